@@ -1,0 +1,1 @@
+"""The domain: one room per noun; a room imports only the rooms below it."""

@@ -1,0 +1,1 @@
+"""稿件: articles, tags and revisions; `ingest` turns a feed's entries into articles."""

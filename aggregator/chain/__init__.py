@@ -1,0 +1,1 @@
+"""链上: figures of networks, each with source, height and time."""

@@ -1,0 +1,1 @@
+"""编辑台: the admin that editors work in."""

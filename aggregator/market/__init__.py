@@ -1,0 +1,1 @@
+"""行情: prices, each with source and time."""

@@ -1,0 +1,1 @@
+"""检索: documents in, hits out."""

@@ -1,0 +1,1 @@
+"""网站: the pages that readers see, and the feeds we give out."""

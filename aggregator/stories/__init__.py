@@ -1,0 +1,1 @@
+"""事件: which reports tell of one event."""

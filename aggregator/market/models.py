@@ -1,0 +1,28 @@
+"""Prices as they were read."""
+
+from django.db import models
+
+
+class Price(models.Model):
+    """A coin's price at one time, from one provider.
+
+    `usd` is US dollars for one coin; `change_24h` is per cent, None when the provider doesn't say.
+    `observed_at` is the provider's own time of the figure.
+    """
+
+    coin = models.CharField("币种", max_length=80)  # the tag's slug
+    usd = models.DecimalField("美元价", max_digits=24, decimal_places=10)
+    change_24h = models.DecimalField("24 小时涨跌", max_digits=10, decimal_places=4, null=True)
+    provider = models.CharField("来源", max_length=80)
+    observed_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "价格"
+        verbose_name_plural = "价格"
+        constraints = [
+            models.UniqueConstraint(fields=["coin", "provider", "observed_at"], name="price_once")
+        ]
+        indexes = [models.Index(fields=["coin", "-observed_at"], name="price_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.coin} {self.usd}"

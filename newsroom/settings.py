@@ -1,0 +1,206 @@
+"""Django's settings, all derived from the options table (`newsroom/options.py`)."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from aggregator.web import Policy
+from newsroom.options import OptionError, read_options
+from newsroom.secret_key import secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+try:
+    OPTIONS = read_options(os.environ)
+except OptionError as error:
+    sys.exit(f"newsroom: {error}")
+
+VAR = (BASE_DIR / OPTIONS["VAR"]).resolve()
+VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+DEBUG = OPTIONS["DEBUG"]
+SECRET_KEY = secret_key(OPTIONS["SECRET_KEY"], VAR)
+SITE_URL = OPTIONS["SITE_URL"] or f"http://{OPTIONS['HOST']}:{OPTIONS['PORT']}"
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname or "localhost",
+    *(OPTIONS["ALLOWED_HOSTS"]),
+    *(["127.0.0.1", "localhost", "[::1]"] if OPTIONS["HOST"] in {"127.0.0.1", "localhost"} else []),
+]
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "newsroom",
+    "aggregator.feeds",
+    "aggregator.market",
+    "aggregator.chain",
+    "aggregator.articles",
+    "aggregator.stories",
+    "aggregator.search",
+    "aggregator.site",
+    "aggregator.desk",
+]
+
+MIDDLEWARE = [
+    "newsroom.middleware.ContentSecurityPolicy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        OPTIONS["DATABASE_URL"] or f"sqlite:///{VAR / 'newsroom.sqlite3'}", conn_max_age=60
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: a transaction that will write takes its lock at the start, so that it waits its
+    # turn instead of failing half way with "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+EMBEDDED_VALKEY = not OPTIONS["REDIS_URL"]
+VALKEY_SOCKET = VAR / "valkey.sock"
+REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{VALKEY_SOCKET}"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
+
+SEARCH_DIR = VAR / "index"
+
+USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
+
+
+def _place(url: str) -> str:
+    part = urlsplit(url)
+    return f"{part.hostname}:{part.port or (443 if part.scheme == 'https' else 80)}"
+
+
+# Two policies, so that a feed can never reach the operator's own node: what the operator named
+# in the settings may be private for figures and prices, only the demo server for feeds.
+FEED_POLICY = Policy(
+    user_agent=USER_AGENT,
+    trusted=frozenset(
+        [f"127.0.0.1:{OPTIONS['DEMO_PORT']}"] if OPTIONS["CATALOGUE"] == "demo" else []
+    ),
+)
+NODE_POLICY = Policy(
+    user_agent=USER_AGENT,
+    trusted=frozenset(
+        _place(OPTIONS[name])
+        for name in ("BITCOIN_URL", "ETHEREUM_URL", "PRICE_URL")
+        if OPTIONS[name]
+    ),
+)
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = OPTIONS["TIME_ZONE"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+    ("site", BASE_DIR / "build"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "media"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+LOGIN_URL = "admin:login"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+CELERY_BROKER_URL = f"redis+socket://{VALKEY_SOCKET}" if EMBEDDED_VALKEY else REDIS_URL
+CELERY_TASK_DEFAULT_QUEUE = "feeds"
+CELERY_TASK_ROUTES = {"aggregator.search.*": {"queue": "index"}}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A task that a killed worker held comes back after this long.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 360}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "poll-due": {"task": "aggregator.feeds.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},
+    "chain-figures": {
+        "task": "aggregator.chain.tasks.read_chains",
+        "schedule": OPTIONS["CHAIN_SECONDS"],
+    },
+    "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
+    "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
+    "beat-mark": {"task": "newsroom.tasks.mark_beat", "schedule": 15},
+    "tidy": {"task": "newsroom.tasks.tidy", "schedule": 3600},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "newsroom.logs.JsonFormatter"},
+        "plain": {"format": "%(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": OPTIONS["LOG_FORMAT"]}},
+    "root": {"handlers": ["stdout"], "level": OPTIONS["LOG_LEVEL"]},
+    "loggers": {"celery": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}
