@@ -8,12 +8,16 @@ from aggregator.articles.models import Article
 class Story(models.Model):
     """The reports that carry the same headline within the window (see `assign`)."""
 
-    fingerprint = models.CharField(max_length=64, db_index=True)
+    fingerprint = models.CharField(max_length=64)
     started_at = models.DateTimeField()
+    started_on = models.DateField()
 
     class Meta:
         verbose_name = "事件"
         verbose_name_plural = "事件"
+        constraints = [
+            models.UniqueConstraint(fields=["fingerprint", "started_on"], name="story_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

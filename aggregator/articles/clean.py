@@ -1,0 +1,63 @@
+"""Markup that feeds send, made safe to show, and its plain text."""
+
+import html as entities
+import re
+
+import nh3
+
+TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong",
+    "b", "i", "u", "s", "sub", "sup", "a", "table", "thead", "tbody", "tr", "th", "td", "figure",
+    "figcaption",
+}  # fmt: skip
+# Tags whose text is code or furniture, not prose.
+EMPTIED = {
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "form",
+    "textarea", "select", "button", "title", "head",
+}  # fmt: skip
+BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
+BLANK_LINES = re.compile(r"\n\s*\n\s*")
+EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
+SENTENCE_END = re.compile(r"[。！？!?；]")
+
+
+def clean_html(html: str) -> str:
+    """Give the markup with only harmless tags, links and attributes left.
+
+    Images are left out: they would be loaded from hosts that learn who reads. Links leave in a
+    new context without opener or referrer. A plain text with line breaks becomes paragraphs.
+    """
+    if "<" not in html:
+        paragraphs = (entities.escape(line.strip()) for line in html.splitlines() if line.strip())
+        return "\n".join(f"<p>{line}</p>" for line in paragraphs)
+    renamed = re.sub(r"<(/?)(?:h1|h5|h6)\b", r"<\1h2", html, flags=re.IGNORECASE)
+    renamed = re.sub(r"<(/?)div\b", r"<\1p", renamed, flags=re.IGNORECASE)
+    cleaned = nh3.clean(
+        renamed,
+        tags=TAGS,
+        clean_content_tags=EMPTIED,
+        attributes={"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer nofollow",
+        strip_comments=True,
+    )
+    return EMPTY_BLOCK.sub("", cleaned).strip()
+
+
+def plain_text(html: str) -> str:
+    """Give the text of cleaned markup, one line a block."""
+    broken = BLOCK_END.sub("\n", html)
+    text = entities.unescape(nh3.clean(broken, tags=set()))
+    lines = (re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def excerpt_of(text: str, limit: int = 200) -> str:
+    """Give the first sentences of a text, at most `limit` characters, ending where one ends."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    ends = [match.end() for match in SENTENCE_END.finditer(flat, 0, limit)]
+    if ends and ends[-1] >= limit // 3:
+        return flat[: ends[-1]]
+    return flat[: limit - 1].rstrip("，、：；,;: ") + "…"
