@@ -10,6 +10,7 @@ import dj_database_url
 from aggregator.web import Policy
 from newsroom.options import OptionError, read_options
 from newsroom.secret_key import secret_key
+from newsroom.valkey import socket_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -101,7 +102,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 EMBEDDED_VALKEY = not OPTIONS["REDIS_URL"]
-VALKEY_SOCKET = VAR / "valkey.sock"
+VALKEY_SOCKET = socket_path(VAR)
 REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{VALKEY_SOCKET}"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -182,14 +183,21 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 360}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "poll-due": {"task": "aggregator.feeds.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},
+    "poll-due": {"task": "aggregator.articles.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},
     "chain-figures": {
         "task": "aggregator.chain.tasks.read_chains",
         "schedule": OPTIONS["CHAIN_SECONDS"],
     },
     "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
-    "beat-mark": {"task": "newsroom.tasks.mark_beat", "schedule": 15},
+    "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
+    "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},
+    "signs-index": {
+        "task": "newsroom.tasks.sign",
+        "schedule": 10,
+        "args": ["indexer"],
+        "options": {"queue": "index"},
+    },
     "tidy": {"task": "newsroom.tasks.tidy", "schedule": 3600},
 }
 

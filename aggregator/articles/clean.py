@@ -15,7 +15,9 @@ EMPTIED = {
     "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "form",
     "textarea", "select", "button", "title", "head",
 }  # fmt: skip
-BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
+BLOCK_END = re.compile(
+    r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE
+)
 BLANK_LINES = re.compile(r"\n\s*\n\s*")
 EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
 SENTENCE_END = re.compile(r"[。！？!?；]")
@@ -36,7 +38,11 @@ def clean_html(html: str) -> str:
         renamed,
         tags=TAGS,
         clean_content_tags=EMPTIED,
-        attributes={"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+        attributes={
+            "a": {"href", "title"},
+            "td": {"colspan", "rowspan"},
+            "th": {"colspan", "rowspan"},
+        },
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
