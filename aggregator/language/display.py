@@ -1,0 +1,58 @@
+"""The coarse cut over the whole text, as it is printed."""
+
+from collections.abc import Iterator
+
+from aggregator.language.folding import folding
+from aggregator.language.segment import Piece, pieces
+
+_OPENING = frozenset("「『《〈（([{【〔“‘$¥€£#@＄￥")
+_CLOSING = frozenset("」』》〉）)]}】〕”’，。、；：？！,.;:?!%％…—·/／~～-+")
+_UNITS = frozenset(
+    "美元 美金 元 港元 日元 韩元 欧元 英镑 卢比 人民币 usdt usdc usd btc eth sol xrp bnb "
+    "枚 个 个月 张 倍 年 天 周 日 小时 分钟 秒 桶 吨 盎司 基点 个基点 家 名 人 位 次 笔 只 款 项".split()
+)
+
+
+def cut(text: str) -> list[str]:
+    """Every word and every mark between words, in order; joined they give `text`."""
+    return [part for part, _ in _cut(text)]
+
+
+def _cut(text: str) -> Iterator[tuple[str, Piece | None]]:
+    folded = folding(text)
+    place = 0
+    for piece in pieces(folded.text):
+        start, end = folded.span(piece.start, piece.end)
+        if start < place:  # two words out of one character (½): print it once
+            if end <= place:
+                continue
+            start = place
+        yield from ((char, None) for char in text[place:start])
+        yield text[start:end], piece
+        place = end
+    yield from ((char, None) for char in text[place:])
+
+
+def words(text: str) -> list[str]:
+    """Where a headline may break: between these parts.  Joined they give `text`.
+
+    A figure keeps its unit, a closing mark and a space stay with the word before, an opening
+    mark goes with the word after.
+    """
+    parts: list[str] = []
+    glue = True  # whether the next part joins the last one
+    figure = False
+    for part, piece in _cut(text):
+        unit = figure and part in _UNITS
+        if parts and (glue or unit or (piece is None and _clings(part))):
+            parts[-1] += part
+        else:
+            parts.append(part)
+        glue = piece is None and part in _OPENING or (glue and not part.strip() and len(parts) == 1)
+        if part.strip():
+            figure = piece is not None and piece.shape == "figure"
+    return parts
+
+
+def _clings(mark: str) -> bool:
+    return mark.isspace() or mark in _CLOSING or not mark.isprintable()
