@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from aggregator.web.errors import BrokenError
 
@@ -101,7 +101,7 @@ class Body:
     """Collects one decoded body of at most `max_bytes`, read from at most as many on the wire."""
 
     def __init__(self, host: str, content_encoding: str, max_bytes: int) -> None:
-        """Raises `BrokenError` (decode) for a coding that we did not ask for, or several at once."""
+        """Raises `BrokenError` (decode) for a coding that we did not ask for, or for several."""
         self._host = host
         self._max_bytes = max_bytes
         self._decoder = _decoder(host, content_encoding)
