@@ -1,11 +1,33 @@
-"""外网: the only way out."""
+"""外网: the only way out. One guarded HTTP client; everything that leaves the house goes by it."""
 
-from dataclasses import dataclass
+from aggregator.web.addresses import is_public, why_not_public
+from aggregator.web.client import Client, fetch_all
+from aggregator.web.outcomes import (
+    Failed,
+    Fresh,
+    Gone,
+    Limited,
+    Moved,
+    Outcome,
+    Refused,
+    Unchanged,
+)
+from aggregator.web.policy import Policy
+from aggregator.web.request import Request
 
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Stand-in until the client lands."""
-
-    user_agent: str
-    trusted: frozenset[str] = frozenset()
+__all__ = [
+    "Client",
+    "Failed",
+    "Fresh",
+    "Gone",
+    "Limited",
+    "Moved",
+    "Outcome",
+    "Policy",
+    "Refused",
+    "Request",
+    "Unchanged",
+    "fetch_all",
+    "is_public",
+    "why_not_public",
+]
