@@ -42,7 +42,6 @@ run: setup
 	@$(BIN)/python -m newsroom
 
 demo: export CATALOGUE = demo
-demo: export VAR := $(if $(VAR),$(VAR),var/demo)
 demo: setup
 	@$(BIN)/python -m newsroom
 

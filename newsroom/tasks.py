@@ -6,6 +6,11 @@ from typing import Any
 from celery import shared_task
 from celery.signals import before_task_publish
 from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+
+from aggregator.chain import record as chain_record
+from aggregator.market import record as market_record
 
 SIGN = "newsroom.tasks.sign"
 SERVICES = ("worker", "indexer", "beat")
@@ -15,6 +20,15 @@ SERVICES = ("worker", "indexer", "beat")
 def sign(service: str) -> None:
     """Note that `service` has just done a task, for /readyz."""
     cache.set(f"sign:{service}", time.time(), timeout=None)
+
+
+@shared_task
+def tidy() -> None:
+    """Thin out old figures and prices, and forget sessions that have ended."""
+    now = timezone.now()
+    chain_record.prune(now)
+    market_record.prune(now)
+    call_command("clearsessions")
 
 
 @before_task_publish.connect
