@@ -1,6 +1,7 @@
 """The coarse cut over the whole text, as it is printed."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from aggregator.language.folding import folding
 from aggregator.language.segment import Piece, pieces
@@ -39,19 +40,19 @@ def words(text: str) -> list[str]:
     A figure keeps its unit, a closing mark and a space stay with the word before, an opening
     mark goes with the word after.
     """
-    parts: list[str] = []
-    glue = True  # whether the next part joins the last one
+    breaks: list[int] = []
+    place = 0
+    glued = True  # whether the next part must stay with the last one
     figure = False
     for part, piece in _cut(text):
-        unit = figure and part in _UNITS
-        if parts and (glue or unit or (piece is None and _clings(part))):
-            parts[-1] += part
-        else:
-            parts.append(part)
-        glue = piece is None and part in _OPENING or (glue and not part.strip() and len(parts) == 1)
+        unit = figure and part.casefold() in _UNITS
+        if not (glued or unit or (piece is None and _clings(part))):
+            breaks.append(place)
+        glued = piece is None and (part in _OPENING or (glued and not part.isprintable()))
         if part.strip():
             figure = piece is not None and piece.shape == "figure"
-    return parts
+        place += len(part)
+    return [text[start:end] for start, end in pairwise((0, *breaks, place)) if start < end]
 
 
 def _clings(mark: str) -> bool:

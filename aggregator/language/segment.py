@@ -12,6 +12,7 @@ from aggregator.language.scripts import WORD
 
 _PARTS = re.compile(f"{WORD}+")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_PARTICLES = frozenset("已将拟遭被曾仍未并需或超约每各该其与和及对向从为因由至达逾近较再又也均内")
 _LONGEST = 7  # no dictionary word inside a longer one is worth more than this
 
 
@@ -54,7 +55,7 @@ def _between(folded: str, start: int, end: int, book: Dictionary) -> Iterator[Pi
         kind = shape.lastgroup or ""
         place = shape.start()
         if kind == "han":
-            for word in book.cutter.cut(shape.group(), True):
+            for word in _han_words(shape.group(), book):
                 yield Piece("han", place, place + len(word))
                 place += len(word)
         elif kind == "latin" and "-" in shape.group() and pair_of(shape.group(), book.tickers):
@@ -63,6 +64,15 @@ def _between(folded: str, start: int, end: int, book: Dictionary) -> Iterator[Pi
             yield Piece("latin", middle + 1, shape.end())
         else:
             yield Piece(kind, place, shape.end())
+
+
+def _han_words(run: str, book: Dictionary) -> Iterator[str]:
+    """jieba's cut, but a guess of its model that opens with a particle (已达, 遭人用) is undone."""
+    for word in book.cutter.cut(run, True):
+        if len(word) > 1 and word[0] in _PARTICLES and not book.cutter.has_word(word):
+            yield from book.cutter.cut(word, False)
+        else:
+            yield word
 
 
 def segment(text: str) -> list[Token]:
