@@ -122,9 +122,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield number, fields
 
 
-def _claim(
-    term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int
-) -> None:
+def _claim(term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int) -> None:
     """Two terms may share letters only when case alone tells them apart (Aave, AAVE)."""
     for surface in term.surfaces:
         rivals = owners.setdefault(fold(surface.text), [])
