@@ -1,16 +1,18 @@
 """The coarse cut over the whole text, as it is printed."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from aggregator.language.folding import folding
+from aggregator.language.folding import fold, folding
 from aggregator.language.segment import Piece, pieces
 
 _OPENING = frozenset("「『《〈（([{【〔“‘$¥€£#@＄￥")
 _CLOSING = frozenset("」』》〉）)]}】〕”’，。、；：？！,.;:?!%％…—·/／~～-+")
-_UNITS = frozenset(
-    "美元 美金 元 港元 日元 韩元 欧元 英镑 卢比 人民币 usdt usdc usd btc eth sol xrp bnb "
-    "枚 个 个月 张 倍 年 天 周 日 小时 分钟 秒 桶 吨 盎司 基点 个基点 家 名 人 位 次 笔 只 款 项".split()
-)
+_MONEY = ("美元", "美金", "元", "港元", "日元", "韩元", "欧元", "英镑", "卢比", "人民币")
+_COINS = ("usdt", "usdc", "usd", "btc", "eth", "sol", "xrp", "bnb")
+_COUNTS = ("枚", "个", "张", "倍", "桶", "吨", "盎司", "家", "名", "人", "位", "次", "笔", "基点")
+_TIMES = ("年", "个月", "周", "天", "日", "小时", "分钟", "秒")
+_UNITS = frozenset((*_MONEY, *_COINS, *_COUNTS, *_TIMES))
 
 
 def cut(text: str) -> list[str]:
@@ -39,19 +41,19 @@ def words(text: str) -> list[str]:
     A figure keeps its unit, a closing mark and a space stay with the word before, an opening
     mark goes with the word after.
     """
-    parts: list[str] = []
-    glue = True  # whether the next part joins the last one
+    breaks: list[int] = []
+    place = 0
+    glued = True  # whether the next part must stay with the last one
     figure = False
     for part, piece in _cut(text):
-        unit = figure and part in _UNITS
-        if parts and (glue or unit or (piece is None and _clings(part))):
-            parts[-1] += part
-        else:
-            parts.append(part)
-        glue = piece is None and part in _OPENING or (glue and not part.strip() and len(parts) == 1)
+        unit = figure and fold(part) in _UNITS
+        if not (glued or unit or (piece is None and _clings(part))):
+            breaks.append(place)
+        glued = piece is None and (part in _OPENING or (glued and not part.isprintable()))
         if part.strip():
             figure = piece is not None and piece.shape == "figure"
-    return parts
+        place += len(part)
+    return [text[start:end] for start, end in pairwise((0, *breaks, place)) if start < end]
 
 
 def _clings(mark: str) -> bool:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from aggregator.language.folding import folding
 
 _NUMBER = r"\d{1,24}(?:,\d{3}){0,8}(?:\.\d{1,18})?"
-_MAGNITUDE = (
-    r"(?:[ ]?(?:万亿|[十百千]万|[十百千]亿|亿|万|千)|[ ]?(?:million|billion|trillion)|[kmb](?![a-z]))?"
-)
+_MAGNITUDE = r"(?:[ ]?(?:万亿|[十百千]?[万亿]|千)|[ ]?(?:million|billion|trillion)|[kmb](?![a-z]))?"
 _MONEY = r"(?:美元|美金|港元|港币|日元|韩元|欧元|英镑|人民币|新台币|卢比|卢布|元)"
+_COUNT = r"(?:枚|张|倍|桶|盎司|吨)(?:[ ]?[a-z][a-z0-9]{1,9}(?![a-z0-9]))?"
 _FIGURE = re.compile(
     rf"""(?<![a-z0-9.,])(?:
     (?:us|hk)?[$¥€£₩]\ ?{_NUMBER}{_MAGNITUDE}
     |{_NUMBER}\ ?[%‰]
     |{_NUMBER}\ ?个?(?:百分点|基点)
-    |{_NUMBER}{_MAGNITUDE}\ ?(?:余|多)?\ ?(?:{_MONEY}|[枚张倍桶盎吨]司?(?:\ ?[a-z][a-z0-9]{{1,9}}(?![a-z0-9]))?)
+    |{_NUMBER}{_MAGNITUDE}\ ?[余多]?\ ?(?:{_MONEY}|{_COUNT})
     |{_NUMBER}{_MAGNITUDE}\ ?(?P<ticker>[a-z][a-z0-9]{{2,9}})(?![a-z0-9.])
     )""",
     re.VERBOSE,

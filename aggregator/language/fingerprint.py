@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from aggregator.language.folding import folding
 
 _DATE = re.compile(
-    r"[\s,，:：]*(?:(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日)?(?:[上下]午|晚间?|凌晨)?[\s,，:：、|]*"
+    r"[\s,:]*(?:(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日)?(?:[上下]午|晚间?|凌晨)?[\s,:、|]*"
 )
 _LABEL = re.compile(
-    r"(?:(?:数据|快讯|消息|突发|独家|最新|市场消息|消息人士|知情人士|金色财经|blockbeats(?: ?消息)?|"
+    r"(?:(?:数据|快讯|消息|突发|独家|最新|市场消息|消息人士|知情人士|金色财经|"
+    r"blockbeats(?: ?消息)?|"
     r"odaily(?:星球日报)?(?:讯)?|chaincatcher(?: ?消息)?|foresight news(?: ?消息)?|panews)"
     r" ?[:,|丨] ?)+"
 )

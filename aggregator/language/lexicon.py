@@ -1,8 +1,10 @@
 """The lexicon: the names and words of this trade, from reviewed TSV files.
 
 Columns: slug, name, kind, aliases (``|`` between), ticker, weight (0-100), note, source.
-An alias or ticker that opens with ``~`` is also an everyday word: it counts only beside other
-evidence (see `mentions`).  One that opens with ``=`` must stand in exactly that case.
+A name or alias that opens with ``~`` is also an everyday word: it counts only beside other
+evidence (see `mentions`); a ticker may open with it too.  One that opens with ``=`` must stand
+in exactly that case.  One that opens with ``/`` is a phrase: it names the entry but is cut into
+its words (韩国 | 央行).
 """
 
 import hashlib
@@ -33,6 +35,7 @@ KINDS: frozenset[str] = frozenset(get_args(Kind))
 FOLDER = Path(__file__).parent / "data"
 HEADER = "slug\tname\tkind\taliases\tticker\tweight\tnote\tsource"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKS = "~=/"
 _TICKER = re.compile(r"[~=]?[A-Z0-9]{1,12}")
 
 
@@ -52,12 +55,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One way to write a term: its text, how it must be matched, and whether it is a ticker."""
+    """One way to write a term: its text, how it must be matched, whether it is one word."""
 
     text: str
     ambiguous: bool
     exact: bool
     ticker: bool
+    phrase: bool
 
     @property
     def cased(self) -> bool:
@@ -75,8 +79,8 @@ class Lexicon:
 
 
 def _surface(text: str, ticker: bool = False) -> Surface:
-    bare = text.lstrip("~=")
-    return Surface(bare, text.startswith("~"), text.startswith("="), ticker)
+    mark, bare = text[:1], text.lstrip(_MARKS)
+    return Surface(bare, mark == "~", mark == "=", ticker, mark == "/")
 
 
 def _term(fields: list[str], file: str, line: int) -> Term:
@@ -92,13 +96,13 @@ def _term(fields: list[str], file: str, line: int) -> Term:
         raise LexiconError(file, line, f"weight {weight!r} must be a whole number from 0 to 100")
     surfaces = [_surface(word) for word in (name, *aliases)]
     if ticker:
-        surfaces = [s for s in surfaces if s.text != ticker.lstrip("~=")]
+        surfaces = [s for s in surfaces if s.text != ticker.lstrip(_MARKS)]
         surfaces.append(_surface(ticker, ticker=True))
     if any(not fold(s.text).strip() or s.text != s.text.strip() for s in surfaces):
         raise LexiconError(file, line, "a name or alias is empty or has spaces at its ends")
-    plain = tuple(alias.lstrip("~=") for alias in aliases)
-    bare = ticker.lstrip("~=")
-    return Term(slug, name.lstrip("~="), kind, plain, bare, int(weight), note, tuple(surfaces))
+    plain = tuple(alias.lstrip(_MARKS) for alias in aliases)
+    bare = ticker.lstrip(_MARKS)
+    return Term(slug, name.lstrip(_MARKS), kind, plain, bare, int(weight), note, tuple(surfaces))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -118,9 +122,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield number, fields
 
 
-def _claim(
-    term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int
-) -> None:
+def _claim(term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int) -> None:
     """Two terms may share letters only when case alone tells them apart (Aave, AAVE)."""
     for surface in term.surfaces:
         rivals = owners.setdefault(fold(surface.text), [])

@@ -10,7 +10,7 @@ from aggregator.language.dictionary import dictionary
 from aggregator.language.folding import Folded, fold, folding
 from aggregator.language.lexicon import Lexicon, Surface, Term, lexicon
 from aggregator.language.matcher import Matcher
-from aggregator.language.scripts import has_han, has_latin
+from aggregator.language.scripts import has_han
 from aggregator.language.segment import pieces
 
 Claim = tuple[Term, Surface]
@@ -20,8 +20,8 @@ _BEFORE = re.compile(
     r"币种|加密货币|山寨币|meme ?币)[ :：“「]*\$?$"
 )
 _AFTER = re.compile(
-    r"[”」]?[ ]?(?:代币|币|价格|市值|空投|现货|合约|永续|多单|空单|多头|空头|仓位|持仓|跌|涨|短时|突破|"
-    r"质押|交易对|/ ?usd|etf|[)）]|链上)"
+    r"[”」]?[ ]?(?:代币|币|价格|市值|空投|现货|合约|永续|多单|空单|多头|空头|仓位|持仓|"
+    r"跌|涨|短时|突破|质押|交易对|/ ?usd|etf|[)）]|链上)"
 )
 
 

@@ -11,7 +11,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 def is_latin(char: str) -> bool:
     """Whether `char` is a letter or digit of a script that puts spaces between words."""
-    return char.isascii() and char.isalnum() or bool(_LATIN.match(char))
+    return (char.isascii() and char.isalnum()) or bool(_LATIN.match(char))
 
 
 def has_han(text: str) -> bool:

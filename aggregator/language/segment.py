@@ -12,6 +12,8 @@ from aggregator.language.scripts import WORD
 
 _PARTS = re.compile(f"{WORD}+")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_PARTICLES = frozenset("已将拟遭被曾仍未并需或超约每各该其与和及对向从为因由至达逾近较再又也均内")
+_SHORTEST_NUMBER = {"calendar": 4}  # 2026 for 2026年, but no lone 10 for 10日
 _LONGEST = 7  # no dictionary word inside a longer one is worth more than this
 
 
@@ -54,7 +56,7 @@ def _between(folded: str, start: int, end: int, book: Dictionary) -> Iterator[Pi
         kind = shape.lastgroup or ""
         place = shape.start()
         if kind == "han":
-            for word in book.cutter.cut(shape.group(), True):
+            for word in _han_words(shape.group(), book):
                 yield Piece("han", place, place + len(word))
                 place += len(word)
         elif kind == "latin" and "-" in shape.group() and pair_of(shape.group(), book.tickers):
@@ -63,6 +65,15 @@ def _between(folded: str, start: int, end: int, book: Dictionary) -> Iterator[Pi
             yield Piece("latin", middle + 1, shape.end())
         else:
             yield Piece(kind, place, shape.end())
+
+
+def _han_words(run: str, book: Dictionary) -> Iterator[str]:
+    """jieba's cut, but a guess of its model that opens with a particle (已达, 遭人用) is undone."""
+    for word in book.cutter.cut(run, True):
+        if len(word) > 1 and word[0] in _PARTICLES and not book.cutter.has_word(word):
+            yield from book.cutter.cut(word, False)
+        else:
+            yield word
 
 
 def segment(text: str) -> list[Token]:
@@ -88,22 +99,26 @@ def _parts(shape: str, word: str) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=20_000)
 def _han_parts(word: str) -> tuple[tuple[str, int, int], ...]:
-    known = dictionary().cutter.has_word
+    book = dictionary()
     size = len(word)
-    return tuple(
-        (word[start : start + length], start, start + length)
+    # A person is no part of another word: 何一 is not in 任何一位.
+    barred = frozenset[str]() if word in book.people else book.people
+    spans = (
+        (start, start + length)
         for length in range(2, min(size, _LONGEST + 1))
         for start in range(size - length + 1)
-        if known(word[start : start + length])
     )
+    parts = ((word[start:end], start, end) for start, end in spans)
+    return tuple(part for part in parts if book.cutter.has_word(part[0]) and part[0] not in barred)
 
 
 def _shape_parts(shape: str, word: str) -> Iterator[tuple[str, int, int]]:
     """What a reader may type instead of the whole: 71000 for 71,000, erc20 for ERC-20."""
     if shape in ("figure", "calendar", "ordinal"):
         number = _NUMBER.search(word)
-        if number and number.group().replace(",", "") != word:
-            yield number.group().replace(",", ""), number.start(), number.end()
+        bare = number.group().replace(",", "") if number else ""
+        if number and len(bare) >= _SHORTEST_NUMBER.get(shape, 2) and bare != word:
+            yield bare, number.start(), number.end()
         return
     pair = pair_of(word, dictionary().tickers) if shape == "latin" else None
     if pair:
