@@ -1,0 +1,58 @@
+"""Readings and failures are kept; old readings are thinned out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from aggregator.chain.models import Outage, Snapshot
+from aggregator.chain.provider import Reading
+from aggregator.chain.record import keep, keep_failure, prune
+
+NOW = datetime(2026, 3, 25, 12, 30, tzinfo=UTC)
+READING = Reading("bitcoin", "测试源", 942_118, {"fee_next": 2.0, "fee_hour": None}, NOW)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_reading_is_a_row() -> None:
+    keep(READING)
+    keep(READING)
+    first = Snapshot.objects.first()
+    assert first is not None
+    assert (first.height, first.figures) == (942_118, {"fee_next": 2.0, "fee_hour": None})
+    assert Snapshot.objects.count() == 2
+    assert str(first) == "bitcoin 942118"
+
+
+def test_an_outage_lasts_until_the_next_reading() -> None:
+    keep_failure("bitcoin", "测试源", "测试源 没有给出数字", NOW)
+    keep_failure("ethereum", "另一源", "另一源 拒绝了请求", NOW)
+    keep_failure("bitcoin", "测试源", "长" * 500, NOW + timedelta(minutes=1))
+    outage = Outage.objects.get(network="bitcoin")
+    assert (outage.since, outage.latest) == (NOW, NOW + timedelta(minutes=1))
+    assert outage.reason == "长" * 300
+    assert Snapshot.objects.count() == 0
+    keep(READING)
+    assert [str(left) for left in Outage.objects.all()] == ["ethereum 另一源 拒绝了请求"]
+
+
+def test_old_readings_are_thinned_out() -> None:
+    for minutes in range(0, 180, 15):
+        keep(replace(READING, observed_at=NOW - timedelta(minutes=minutes)))
+        keep(replace(READING, observed_at=NOW - timedelta(days=3, minutes=minutes)))
+        keep(replace(READING, observed_at=NOW - timedelta(days=31, minutes=minutes)))
+    keep(replace(READING, network="ethereum", observed_at=NOW - timedelta(days=31)))
+    # 09:45 to 12:30 touches four hours of one day.
+    assert prune(NOW) == (12 - 4) + (12 - 1)
+    assert prune(NOW) == 0
+    assert Snapshot.objects.filter(observed_at__gt=NOW - timedelta(days=1)).count() == 12
+    assert Snapshot.objects.filter(network="ethereum").count() == 1
+
+
+def test_pruning_while_time_goes_on_keeps_one_an_hour() -> None:
+    for minute in range(60):
+        keep(replace(READING, observed_at=NOW.replace(minute=minute)))
+    for minute in range(0, 61, 10):
+        prune(NOW.replace(minute=0) + timedelta(hours=48, minutes=minute))
+    assert Snapshot.objects.get().observed_at == NOW.replace(minute=0)
