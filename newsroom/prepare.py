@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from aggregator.feeds.catalogue import load_catalogue
+from aggregator.feeds.catalogue import load_catalogue, read_sources
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -54,9 +54,10 @@ def _catalogue(say: Callable[[str], None]) -> None:
     if name == "none":
         return
     if name == "demo":
-        from newsroom.demo import demo_catalogue
+        from newsroom.demo import demo_sources
 
-        specs = demo_catalogue(f"http://127.0.0.1:{settings.OPTIONS['DEMO_PORT']}")
+        base = f"http://127.0.0.1:{settings.OPTIONS['DEMO_PORT']}"
+        specs = read_sources(demo_sources(base))
     else:
         specs = load_catalogue()
     loaded = load(specs)

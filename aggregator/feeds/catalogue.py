@@ -6,6 +6,7 @@ it. Loading them into the database, without undoing an editor's changes, is not 
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,11 @@ def load_catalogue(path: Path = SHIPPED) -> tuple[SourceSpec, ...]:
     listed = document.get("sources") if isinstance(document, dict) else None
     if not isinstance(listed, list):
         raise CatalogueError(f"信源目录 {path.name} 缺少 sources 列表；请恢复该文件。")
+    return read_sources(listed)
+
+
+def read_sources(listed: Sequence[object]) -> tuple[SourceSpec, ...]:
+    """The sources of a catalogue's list, checked. Raises CatalogueError, naming the entry."""
     sources = tuple(_source(raw, number) for number, raw in enumerate(listed, 1))
     _unique([source.slug for source in sources], "信源 slug")
     feeds = [feed for source in sources for feed in source.feeds]
