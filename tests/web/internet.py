@@ -123,10 +123,10 @@ class Internet:
             return await client.fetch(Request(url, **fields))
 
     async def _start(self, context: ssl.SSLContext | None) -> int:
-        runner = web.ServerRunner(web.Server(self._answer))
+        runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=0.01)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context, shutdown_timeout=0)
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context)
         await site.start()
         return int(runner.addresses[0][1])
 
