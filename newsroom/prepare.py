@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from aggregator.feeds.catalogue import load_catalogue, read_sources
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 
+from aggregator.feeds.catalogue import load_catalogue, read_sources
 from aggregator.feeds.load import load
 
 EDITOR = "editor"

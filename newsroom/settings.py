@@ -10,6 +10,7 @@ import dj_database_url
 from aggregator.web import Policy
 from newsroom.options import OptionError, read_options
 from newsroom.secret_key import secret_key
+from newsroom.unfold import UNFOLD  # noqa: F401 - a setting
 from newsroom.valkey import socket_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -101,7 +101,7 @@ def run() -> int:
 def _say_when_up() -> None:
     """Print the address once the site answers."""
     options = settings.OPTIONS
-    host = "127.0.0.1" if options["HOST"] in {"0.0.0.0", "::"} else options["HOST"]
+    host = "127.0.0.1" if options["HOST"] in {"0.0.0.0", "::"} else options["HOST"]  # noqa: S104
     url = f"http://{host}:{options['PORT']}"
     for _ in range(300):
         try:

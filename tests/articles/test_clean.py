@@ -20,7 +20,7 @@ HOSTILE = [
     '<img src="https://tracker.example/x.gif">',
     "<object data=x></object><embed src=x>",
     '<form action="https://evil.example/"><input name=a></form>',
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
 ]
 FORBIDDEN = (
     "script", "onclick", "onerror=", "iframe", "<svg", "<math", "style", "<base", "<meta",

@@ -56,7 +56,10 @@ def test_a_failing_feed_harms_no_other(source: Source, outlet: Outlet) -> None:
 
 
 def test_a_feed_whose_handling_raises_harms_no_other(
-    source: Source, outlet: Outlet, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    source: Source,
+    outlet: Outlet,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     outlet.say("/a", "甲事发生")
     outlet.say("/b", "乙事发生")

@@ -1,7 +1,7 @@
 """From the settings to the rows: every provider by itself."""
 
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from django.utils import timezone

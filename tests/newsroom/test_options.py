@@ -48,7 +48,9 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a whole number, 0 or more"
+    assert (
+        done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a whole number, 0 or more"
+    )
 
 
 def test_the_page_is_that_of_the_table() -> None:

@@ -14,8 +14,18 @@ import brotli
 import pytest
 from aiohttp import web
 
-from aggregator.web import Client, Failed, Fresh, Moved, Outcome, Policy, Refused, Request, client
-from aggregator.web import sockets
+from aggregator.web import (
+    Client,
+    Failed,
+    Fresh,
+    Moved,
+    Outcome,
+    Policy,
+    Refused,
+    Request,
+    client,
+    sockets,
+)
 from tests.web.internet import AGENT, PUBLIC_IP, Internet, redirect, reply
 
 MB = 1024 * 1024

@@ -263,7 +263,10 @@ async def test_json_is_posted_with_the_operators_authorization(internet: Interne
     internet.serve("node.example", "/", node)
 
     got = await internet.fetch(
-        "http://node.example/", json={"method": "getblockcount"}, authorization="Basic abc", etag="1"
+        "http://node.example/",
+        json={"method": "getblockcount"},
+        authorization="Basic abc",
+        etag="1",
     )
 
     assert isinstance(got, Fresh)

@@ -43,7 +43,9 @@ def _suspects(node: ast.AST, banned: frozenset[str]) -> Iterator[str]:
             yield name
         case ast.Call(func=ast.Name(id="__import__"), args=[ast.Constant(value=str(name)), *_]):
             yield from (name for _ in "x" if _covers(banned, name))
-        case ast.Call(func=ast.Attribute(attr="import_module"), args=[ast.Constant(value=str(name)), *_]):
+        case ast.Call(
+            func=ast.Attribute(attr="import_module"), args=[ast.Constant(value=str(name)), *_]
+        ):
             yield from (name for _ in "x" if _covers(banned, name))
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id="feedparser"), attr="parse"), args=[first, *_]

@@ -5,67 +5,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked_fields', models.JSONField(blank=True, default=list, editable=False, verbose_name='已锁定的字段')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='标识')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('home', models.URLField(blank=True, max_length=500, verbose_name='首页')),
-                ('language', models.CharField(choices=[('zh-Hans', '简体中文'), ('zh-Hant', '繁體中文'), ('en', '英文')], default='zh-Hans', max_length=10, verbose_name='文字')),
-                ('text_policy', models.CharField(choices=[('headline', '只用标题'), ('excerpt', '摘录'), ('full', '全文')], default='excerpt', max_length=10, verbose_name='文字政策')),
-                ('credit', models.CharField(blank=True, help_text='留空则用名称', max_length=120, verbose_name='署名')),
-                ('zone', models.CharField(default='Asia/Shanghai', help_text='发布时间没有写时区时按此解释', max_length=40, verbose_name='时区')),
-                ('boilerplate', models.JSONField(blank=True, default=list, help_text='如「某某消息，」，比对标题前去掉', verbose_name='套话开头')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "locked_fields",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="已锁定的字段"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="标识")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("home", models.URLField(blank=True, max_length=500, verbose_name="首页")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文"), ("en", "英文")],
+                        default="zh-Hans",
+                        max_length=10,
+                        verbose_name="文字",
+                    ),
+                ),
+                (
+                    "text_policy",
+                    models.CharField(
+                        choices=[("headline", "只用标题"), ("excerpt", "摘录"), ("full", "全文")],
+                        default="excerpt",
+                        max_length=10,
+                        verbose_name="文字政策",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True, help_text="留空则用名称", max_length=120, verbose_name="署名"
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        default="Asia/Shanghai",
+                        help_text="发布时间没有写时区时按此解释",
+                        max_length=40,
+                        verbose_name="时区",
+                    ),
+                ),
+                (
+                    "boilerplate",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="如「某某消息，」，比对标题前去掉",
+                        verbose_name="套话开头",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '媒体',
-                'verbose_name_plural': '媒体',
-                'ordering': ['name'],
+                "verbose_name": "媒体",
+                "verbose_name_plural": "媒体",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked_fields', models.JSONField(blank=True, default=list, editable=False, verbose_name='已锁定的字段')),
-                ('key', models.SlugField(blank=True, editable=False, max_length=80, null=True, unique=True, verbose_name='目录编号')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('url', models.URLField(max_length=1000, unique=True, verbose_name='地址')),
-                ('alternates', models.JSONField(blank=True, default=list, verbose_name='备用地址')),
-                ('kind', models.CharField(choices=[('flash', '快讯'), ('article', '文章'), ('mixed', '混合')], default='mixed', max_length=10, verbose_name='类型')),
-                ('enabled', models.BooleanField(default=True, verbose_name='启用')),
-                ('disabled_reason', models.CharField(blank=True, max_length=300, verbose_name='停用原因')),
-                ('state', models.CharField(choices=[('new', '还没抓过'), ('ok', '正常'), ('moved', '已搬家'), ('limited', '被限流'), ('failing', '失败'), ('refused', '被拒绝'), ('broken', '内容有误'), ('gone', '已撤下')], default='new', editable=False, max_length=10, verbose_name='状态')),
-                ('message', models.TextField(blank=True, editable=False, verbose_name='说明')),
-                ('notes', models.JSONField(blank=True, default=list, editable=False, verbose_name='提示')),
-                ('failures', models.PositiveIntegerField(default=0, editable=False, verbose_name='连续失败')),
-                ('etag', models.CharField(blank=True, editable=False, max_length=500)),
-                ('last_modified', models.CharField(blank=True, editable=False, max_length=200)),
-                ('body_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('moved_to', models.URLField(blank=True, editable=False, max_length=1000, verbose_name='搬到')),
-                ('ttl_seconds', models.PositiveIntegerField(editable=False, null=True)),
-                ('entries_per_day', models.FloatField(editable=False, null=True, verbose_name='每天条数')),
-                ('polled_at', models.DateTimeField(editable=False, null=True, verbose_name='上次抓取')),
-                ('succeeded_at', models.DateTimeField(editable=False, null=True, verbose_name='上次成功')),
-                ('new_at', models.DateTimeField(editable=False, null=True, verbose_name='上次有新稿')),
-                ('due_at', models.DateTimeField(editable=False, null=True, verbose_name='下次抓取')),
-                ('leased_until', models.DateTimeField(editable=False, null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='feeds.source', verbose_name='媒体')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "locked_fields",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="已锁定的字段"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True,
+                        editable=False,
+                        max_length=80,
+                        null=True,
+                        unique=True,
+                        verbose_name="目录编号",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("url", models.URLField(max_length=1000, unique=True, verbose_name="地址")),
+                ("alternates", models.JSONField(blank=True, default=list, verbose_name="备用地址")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("flash", "快讯"), ("article", "文章"), ("mixed", "混合")],
+                        default="mixed",
+                        max_length=10,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=True, verbose_name="启用")),
+                (
+                    "disabled_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="停用原因"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "还没抓过"),
+                            ("ok", "正常"),
+                            ("moved", "已搬家"),
+                            ("limited", "被限流"),
+                            ("failing", "失败"),
+                            ("refused", "被拒绝"),
+                            ("broken", "内容有误"),
+                            ("gone", "已撤下"),
+                        ],
+                        default="new",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, editable=False, verbose_name="说明")),
+                (
+                    "notes",
+                    models.JSONField(blank=True, default=list, editable=False, verbose_name="提示"),
+                ),
+                (
+                    "failures",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="连续失败"),
+                ),
+                ("etag", models.CharField(blank=True, editable=False, max_length=500)),
+                ("last_modified", models.CharField(blank=True, editable=False, max_length=200)),
+                ("body_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "moved_to",
+                    models.URLField(
+                        blank=True, editable=False, max_length=1000, verbose_name="搬到"
+                    ),
+                ),
+                ("ttl_seconds", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "entries_per_day",
+                    models.FloatField(editable=False, null=True, verbose_name="每天条数"),
+                ),
+                (
+                    "polled_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="上次抓取"),
+                ),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="上次成功"),
+                ),
+                (
+                    "new_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="上次有新稿"),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="下次抓取"),
+                ),
+                ("leased_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feeds",
+                        to="feeds.source",
+                        verbose_name="媒体",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '信源',
-                'verbose_name_plural': '信源',
-                'ordering': ['source__name', 'title'],
-                'indexes': [models.Index(fields=['enabled', 'due_at'], name='feed_due')],
+                "verbose_name": "信源",
+                "verbose_name_plural": "信源",
+                "ordering": ["source__name", "title"],
+                "indexes": [models.Index(fields=["enabled", "due_at"], name="feed_due")],
             },
         ),
     ]

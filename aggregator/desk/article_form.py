@@ -1,0 +1,65 @@
+"""The forms of an article and of its tags."""
+
+from typing import Any
+
+from django import forms
+
+from aggregator.articles.clean import clean_html
+from aggregator.articles.models import Article, ArticleTag
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What an editor may correct."""
+
+    class Meta:
+        model = Article
+        fields = [
+            "title",
+            "excerpt",
+            "html",
+            "kind",
+            "published_at",
+            "author",
+            "url",
+            "image_url",
+            "is_hidden",
+            "is_important",
+        ]
+
+    def clean_html(self) -> str:
+        """The markup with only what is harmless left: an editor pastes from anywhere."""
+        return clean_html(self.cleaned_data["html"])
+
+    def clean_url(self) -> str:
+        """A web address: it becomes a link on every page that shows the article."""
+        return _web_address(self.cleaned_data["url"])
+
+    def clean_image_url(self) -> str:
+        """A web address, for the same reason."""
+        return _web_address(self.cleaned_data["image_url"])
+
+
+def _web_address(url: str) -> str:
+    if url and not url.lower().startswith(("http://", "https://")):
+        raise forms.ValidationError("请填以 http:// 或 https:// 开头的网址。")
+    return url
+
+
+class ArticleTagForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A tag on an article. Which tag it is can't be changed later: take it away, add another."""
+
+    class Meta:
+        model = ArticleTag
+        fields = ["tag", "about", "removed"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["tag"].disabled = True
+
+    def save(self, commit: bool = True) -> ArticleTag:
+        """Whatever an editor said of a tag is the editor's word, which no sync takes back."""
+        self.instance.by_editor = True
+        self.instance.sorted_at = self.instance.article.sorted_at
+        saved: ArticleTag = super().save(commit)
+        return saved

@@ -1,0 +1,71 @@
+"""How the editors' desk looks and what stands in its sidebar (django-unfold)."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+
+def _style(_: HttpRequest) -> str:
+    return static("desk/desk.css")
+
+
+def _script(_: HttpRequest) -> str:
+    return static("desk/quiet.js")
+
+
+def _page(title: str, icon: str, model: str) -> dict[str, Any]:
+    app, name = model.split(".")
+
+    def may_see(request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{app}.view_{name}")
+
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{app}_{name}_changelist"),
+        "permission": may_see,
+    }
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "链讯 编辑台",
+    "SITE_HEADER": "链讯 编辑台",
+    "SITE_SYMBOL": "newspaper",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": True,
+    "STYLES": [_style],
+    "SCRIPTS": [_script],
+    "GLOBAL_CALLBACK": "aggregator.desk.dashboard.without_inline_colours",
+    "DASHBOARD_CALLBACK": "aggregator.desk.dashboard.fill",
+    "SIDEBAR": {
+        "show_search": False,
+        "command_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "title": "新闻",
+                "items": [
+                    _page("稿件", "article", "articles.article"),
+                    _page("标签", "sell", "articles.tag"),
+                ],
+            },
+            {
+                "title": "来源",
+                "items": [
+                    _page("信源", "rss_feed", "feeds.feed"),
+                    _page("媒体", "newspaper", "feeds.source"),
+                ],
+            },
+            {
+                "title": "管理",
+                "items": [
+                    _page("账号", "person", "auth.user"),
+                    _page("用户组", "group", "auth.group"),
+                    _page("操作记录", "history", "admin.logentry"),
+                ],
+            },
+        ],
+    },
+}
