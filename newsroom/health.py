@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from aggregator.search import status
+from aggregator.search.status import status
 from newsroom.tasks import SERVICES, ages
 
 SIGN_AGE_LIMIT = 60.0
