@@ -28,7 +28,7 @@ def die_with_parent(signal_number: int) -> None:
 
 
 def _celery(*words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "newsroom", *words]
+    return [sys.executable, "-m", "celery", "-A", "newsroom", "--quiet", *words]
 
 
 def _web() -> list[str]:

@@ -116,7 +116,8 @@ USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
 
 def _place(url: str) -> str:
     part = urlsplit(url)
-    return f"{part.hostname}:{part.port or (443 if part.scheme == 'https' else 80)}"
+    host = f"[{part.hostname}]" if ":" in (part.hostname or "") else part.hostname
+    return f"{host}:{part.port or (443 if part.scheme == 'https' else 80)}"
 
 
 # Two policies, so that a feed can never reach the operator's own node: what the operator named

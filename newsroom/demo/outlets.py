@@ -99,7 +99,7 @@ def sources(base_url: str) -> list[dict[str, Any]]:
             "boilerplate": list(outlet.boilerplate),
             "feeds": [
                 {
-                    "key": feed.key,
+                    "key": f"{outlet.slug}-{feed.key}",
                     "title": feed.title,
                     "url": base + feed.path,
                     "alternates": [],

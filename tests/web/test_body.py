@@ -1,15 +1,15 @@
 import gzip
 import zlib
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.web.body import Body
+from aggregator.web.body import PIECE, Body
 from aggregator.web.errors import BrokenError
 
-TEXT = "比特币突破十万美元。".encode() * 20_000
+TEXT = "比特币突破十万美元。".encode() * 10_000
 
 
 def bare_deflate(data: bytes) -> bytes:
@@ -35,24 +35,19 @@ CODED = {
 }
 
 
-@pytest.mark.parametrize("step", [1, 7, 100_000])
-@pytest.mark.parametrize("coding", [name for name in CODED if name.strip("GZIP ")])
+@pytest.mark.parametrize("step", [1, 7, 1_000_000])
+@pytest.mark.parametrize("coding", CODED)
 def test_every_coding_comes_back_whole(coding: str, step: int) -> None:
-    wire = CODED[coding] if step > 1 or len(CODED[coding]) < 10_000 else CODED[coding][:10_000]
-    body = decoded(coding, wire, step)
+    body = decoded(coding, CODED[coding], step)
 
     assert body.complete
-    assert body.take() == TEXT[: len(TEXT) if wire is CODED[coding] else 10_000]
-
-
-def test_coding_names_have_no_case() -> None:
-    assert decoded("GZIP", CODED["GZIP"]).take() == TEXT
+    assert body.take() == TEXT
 
 
 @pytest.mark.parametrize("coding", ["x-gzip", "deflate", " deflate ", "br"])
 def test_a_stream_that_stops_early_is_not_complete(coding: str) -> None:
     whole = CODED[coding]
-    body = decoded(coding, whole[: len(whole) - 4])
+    body = decoded(coding, whole[: len(whole) - 5])
 
     assert not body.complete
     assert TEXT.startswith(body.take())
@@ -97,11 +92,22 @@ def test_layers_and_strange_codings_are_refused(coding: str) -> None:
     assert caught.value.kind == "decode"
 
 
+@pytest.mark.parametrize("beyond", [0, 1, 2, 3, 100, 257, 258, 259])
+def test_nothing_stays_behind_at_the_edge_of_a_piece(beyond: int) -> None:
+    plain = bytes(PIECE + beyond)
+    body = decoded("deflate", bare_deflate(plain))
+
+    assert body.take() == plain
+    assert body.complete
+
+
 @given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br"]))
 def test_no_bytes_break_out(wire: bytes, coding: str) -> None:
+    taken, kind = b"", "decode"
     try:
-        body = decoded(coding, wire, 7, limit=10_000)
+        taken = decoded(coding, wire, 7, limit=10_000).take()
     except BrokenError as error:
-        assert error.kind in {"decode", "too_large"}
-    else:
-        assert len(body.take()) <= 10_000
+        kind = error.kind
+
+    assert kind in {"decode", "too_large"}
+    assert len(taken) <= 10_000

@@ -73,6 +73,15 @@ async def test_validators_make_the_request_conditional(internet: Internet) -> No
     assert headers["If-Modified-Since"] == "Fri, 02 Jan 2026 03:04:05 GMT"
 
 
+async def test_a_date_alone_is_a_validator_too(internet: Internet) -> None:
+    internet.serve("news.example", "/feed", reply(status=304))
+
+    got = await internet.fetch(FEED, last_modified="Fri, 02 Jan 2026 03:04:05 GMT")
+
+    assert isinstance(got, Unchanged)
+    assert "If-None-Match" not in internet.seen[0].headers
+
+
 async def test_304_without_a_validator_is_a_broken_server(internet: Internet) -> None:
     internet.serve("news.example", "/feed", reply(status=304))
 
@@ -253,6 +262,17 @@ async def test_what_is_not_http_fails_as_protocol(internet: Internet) -> None:
 
     assert isinstance(got, Failed)
     assert got.kind == "protocol"
+
+
+async def test_a_url_that_only_the_http_library_dislikes_fails_as_bad_url(
+    internet: Internet,
+) -> None:
+    policy = Policy(AGENT, trusted=frozenset({"127.1:8332"}))
+
+    got = await internet.fetch("http://127.1:8332/", policy)
+
+    assert isinstance(got, Failed)
+    assert got.kind == "bad_url"
 
 
 async def test_json_is_posted_with_the_operators_authorization(internet: Internet) -> None:

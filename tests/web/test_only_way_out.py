@@ -20,6 +20,7 @@ CLIENTS = frozenset(
 CONNECTING_CALLS = frozenset(
     {"open_connection", "create_connection", "create_datagram_endpoint", "sock_connect"}
 )
+CONNECTING = frozenset(f"asyncio.{name}" for name in CONNECTING_CALLS)
 # Bytes only ever come in by these spellings; a name says what it holds.
 PARSED_FROM = frozenset({"body", "raw", "document", "content", "data", "markup", "xml"})
 
@@ -41,19 +42,15 @@ def _suspects(node: ast.AST, banned: frozenset[str]) -> Iterator[str]:
             yield from (name for name in full if _covers(banned | CONNECTING, name))
         case ast.Attribute(attr=name) if name in CONNECTING_CALLS:
             yield name
-        case ast.Call(func=ast.Name(id="__import__"), args=[ast.Constant(value=str(name)), *_]):
-            yield from (name for _ in "x" if _covers(banned, name))
         case ast.Call(
-            func=ast.Attribute(attr="import_module"), args=[ast.Constant(value=str(name)), *_]
-        ):
-            yield from (name for _ in "x" if _covers(banned, name))
+            func=ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module"),
+            args=[ast.Constant(value=str(name)), *_],
+        ) if _covers(banned, name):
+            yield name
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id="feedparser"), attr="parse"), args=[first, *_]
         ) if not _is_bytes(first):
             yield "feedparser.parse, which fetches what looks like a URL"
-
-
-CONNECTING = frozenset(f"asyncio.{name}" for name in CONNECTING_CALLS)
 
 
 def _covers(banned: frozenset[str], name: str) -> bool:
