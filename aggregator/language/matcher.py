@@ -31,7 +31,7 @@ class Matcher(Generic[T]):
             for length in sizes or ():
                 end = place + length
                 word = text[place:end]
-                if word in values and _stands_alone(text, place, end):
+                if end <= size and word in values and _stands_alone(text, place, end):
                     yield place, end, values[word]
                     place = end - 1
                     break

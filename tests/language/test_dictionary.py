@@ -3,15 +3,17 @@
 import gzip
 import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import jieba
 import pytest
 
-from aggregator.language import lexicon
+from aggregator.language import fold, lexicon
 from aggregator.language.dictionary import compile_dictionary, dictionary, han_words, plain_cutter
 from aggregator.language.lexicon import Lexicon, load
+from aggregator.language.scripts import HAN
 from tests.language.test_lexicon import write
 
 WORDS = ("贝莱德", "净流入", "霍尔木兹海峡", "数字人民币", "何一", "灰度", "美国证券交易委员会")
@@ -43,7 +45,8 @@ def real_titles() -> list[str]:
 def test_the_bare_dictionaries_suggest_the_same_frequencies(reference: jieba.Tokenizer) -> None:
     cutter = plain_cutter()
     for word in WORDS:
-        assert cutter.suggest_freq(word) == reference.suggest_freq(word, tune=False)
+        # One multiplies, the other adds logarithms: the last digit may round apart.
+        assert abs(cutter.suggest_freq(word) - reference.suggest_freq(word, tune=False)) <= 1
 
 
 def test_every_added_word_survives_being_cut_alone() -> None:
@@ -52,11 +55,14 @@ def test_every_added_word_survives_being_cut_alone() -> None:
         assert cutter.cut(word, True) == [word]
 
 
-def _differences(titles: list[str] | tuple[str, ...], tokenizer: jieba.Tokenizer) -> Iterator[str]:
+def runs(titles: Sequence[str]) -> list[str]:
+    """The stretches of Han that are handed to the cutter; the rest is cut by shape."""
+    return [run for title in titles for run in re.findall(f"[{HAN}]+", fold(title))]
+
+
+def differences(titles: Sequence[str], tokenizer: jieba.Tokenizer) -> list[str]:
     cutter = dictionary().cutter
-    for title in titles:
-        if list(cutter.cut(title, True)) != list(tokenizer.cut(title)):
-            yield title
+    return [run for run in runs(titles) if cutter.cut(run, True) != list(tokenizer.cut(run))]
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +76,14 @@ def taught(reference: jieba.Tokenizer) -> jieba.Tokenizer:
 
 
 def test_the_cut_is_jiebas_cut(taught: jieba.Tokenizer) -> None:
-    assert list(_differences(TITLES, taught)) == []
+    assert differences(TITLES, taught) == []
 
 
 @pytest.mark.real
 def test_the_cut_is_jiebas_cut_on_real_titles(taught: jieba.Tokenizer) -> None:
     titles = real_titles()
-    assert len(list(_differences(titles, taught))) <= len(titles) // 1000
+    # The two break ties between equally likely cuts differently; nothing else may differ.
+    assert len(differences(titles, taught)) <= len(runs(titles)) // 1000
 
 
 def test_another_lexicon_makes_another_dictionary(tmp_path: Path) -> None:

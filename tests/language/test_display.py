@@ -26,7 +26,7 @@ def test_the_parts_give_the_text_back(text: str) -> None:
         ("加仓 1406 枚 BTC", ["加仓 ", "1406 枚 ", "BTC"]),
         ("價值 10 萬美元", ["價值 ", "10 萬美元"]),
         ("  比特币", ["  ", "比特币"]),
-        ("½ 枚", ["½ ", "枚"]),
+        ("½ 枚", ["½ 枚"]),
     ],
 )
 def test_breaks_fall_between_words_and_never_before_a_closing_mark(
