@@ -29,23 +29,3 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network} {self.height}"
-
-
-class Outage(models.Model):
-    """A network whose provider gives nothing at the moment; gone with the next reading.
-
-    `since` is the first failure in a row, `latest` the newest; `reason` is for editors.
-    """
-
-    network = models.CharField("网络", max_length=20, choices=Snapshot.Network, unique=True)
-    provider = models.CharField("来源", max_length=80)
-    reason = models.CharField("原因", max_length=300)
-    since = models.DateTimeField("开始")
-    latest = models.DateTimeField("最近一次")
-
-    class Meta:
-        verbose_name = "链上来源故障"
-        verbose_name_plural = "链上来源故障"
-
-    def __str__(self) -> str:
-        return f"{self.network} {self.reason}"

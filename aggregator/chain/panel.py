@@ -8,8 +8,9 @@ from django.db.models import Subquery
 
 from aggregator.chain.line import Line, Sheet
 from aggregator.chain.lines import lines
-from aggregator.chain.models import Outage, Snapshot
+from aggregator.chain.models import Snapshot
 from aggregator.chain.read import configured_networks
+from aggregator.market.models import Outage
 from aggregator.market.wording import age
 
 
@@ -47,7 +48,7 @@ def panels(now: datetime) -> tuple[Panel, ...]:
         for network in networks
     ]
     rows = {row.network: row for row in Snapshot.objects.filter(pk__in=newest)}
-    outages = {row.network: row for row in Outage.objects.filter(network__in=networks)}
+    outages = {row.subject: row for row in Outage.objects.filter(subject__in=networks)}
     return tuple(_panel(name, rows.get(name), outages.get(name), now) for name in networks)
 
 

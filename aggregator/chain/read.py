@@ -13,6 +13,7 @@ from aggregator.chain.esplora import Esplora
 from aggregator.chain.ethereum import Ethereum
 from aggregator.chain.provider import Provider
 from aggregator.chain.rpc import Node
+from aggregator.market import outages
 from aggregator.market.provider import ProviderError, provider_name
 
 logger = logging.getLogger(__name__)
@@ -35,13 +36,16 @@ def configured_providers() -> list[Provider]:
 
 
 def read_all(providers: Iterable[Provider], now: datetime) -> None:
-    """Read every provider once. One that fails is logged and noted; the others go on."""
+    """Read every provider once. One that fails is logged and noted; the others go on. One that
+    asked for rest is left alone."""
     for provider in providers:
+        if outages.is_resting(provider.network, provider.name, now):
+            continue
         try:
             reading = provider.read(now)
         except ProviderError as error:
             logger.warning("%s: %s", provider.network, error)
-            record.keep_failure(provider.network, provider.name, str(error), now)
+            outages.begin(provider.network, provider.name, error, now)
         else:
             record.keep(reading)
 

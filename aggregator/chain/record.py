@@ -1,14 +1,13 @@
-"""Write readings and failures down, and keep the table of readings small."""
+"""Write readings down, and keep the table of readings small."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from aggregator.chain.models import Outage, Snapshot
+from aggregator.chain.models import Snapshot
 from aggregator.chain.provider import Reading
+from aggregator.market import outages
 from aggregator.market.thinning import thin
-
-_LONGEST_REASON = 300
 
 
 def keep(reading: Reading) -> None:
@@ -21,15 +20,7 @@ def keep(reading: Reading) -> None:
             figures=dict(reading.figures),
             observed_at=reading.observed_at,
         )
-        Outage.objects.filter(network=reading.network).delete()
-
-
-def keep_failure(network: str, provider: str, reason: str, now: datetime) -> None:
-    """Note that a provider gave nothing at `now`; the first failure in a row sets `since`."""
-    newest = {"provider": provider, "reason": reason[:_LONGEST_REASON], "latest": now}
-    Outage.objects.update_or_create(
-        network=network, defaults=newest, create_defaults={**newest, "since": now}
-    )
+        outages.end(reading.network)
 
 
 def prune(now: datetime) -> int:

@@ -117,7 +117,7 @@ def fresh_body(outcome: Outcome, provider: str) -> bytes:
             return fresh_body(outcome.content, provider)
         case Limited():
             wait = outcome.retry_after_seconds
-            raise ProviderError(f"{provider} 限制了访问次数，要求 {wait} 秒后再试")
+            raise ProviderError(f"{provider} 限制了访问次数，要求 {wait} 秒后再试", wait)
         case Failed() | Refused():
             raise ProviderError(f"{provider} 没有给出数字：{outcome.reason}")
         case Gone():

@@ -9,7 +9,14 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 class ProviderError(Exception):
     """A provider gave no usable answer. The message is a Chinese sentence for editors; it names
-    the provider and the cause, and never holds a path, a key or a password."""
+    the provider and the cause, and never holds a path, a key or a password.
+
+    retry_after_seconds: how long the provider asked to be left alone, 0 when it did not ask.
+    """
+
+    def __init__(self, message: str, retry_after_seconds: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
 
 
 def provider_name(url: str) -> str:

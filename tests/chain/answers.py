@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.market.server import RpcFault
+from tests.market.server import RpcError
 
 NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
 HEIGHT = 942_118
@@ -98,7 +98,7 @@ def core(results: dict[str, object]) -> Callable[[str, list[object]], object]:
 
     def answer(method: str, params: list[object]) -> object:
         if method not in results:
-            raise RpcFault(-32601)
+            raise RpcError(-32601)
         result = results[method]
         if method in {"estimatesmartfee", "getblockheader"} and isinstance(result, dict):
             return result[params[0]]

@@ -101,6 +101,6 @@ def test_an_error_names_the_method(server: Server) -> None:
 
 def test_a_wrong_password(server: Server) -> None:
     server.answers["/"] = (401, b"")
-    with pytest.raises(ProviderError, match="测试源 没有给出数字：.*HTTP 401") as caught:
+    with pytest.raises(ProviderError, match=r"测试源 没有给出数字：.*HTTP 401") as caught:
         provider(server).read(NOW)
     assert "c2VjcmV0" not in str(caught.value) + repr(provider(server))

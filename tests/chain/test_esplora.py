@@ -121,11 +121,11 @@ def test_a_broken_answer_stops_the_reading(
 def test_a_plain_server_without_blocks_is_the_wrong_address(server: Server) -> None:
     server.answers = plain_esplora()
     del server.answers["/api/blocks"]
-    with pytest.raises(ProviderError, match="测试源.*/blocks 在这台服务器上不存在"):
+    with pytest.raises(ProviderError, match=r"测试源.*/blocks 在这台服务器上不存在"):
         esplora(server).read(NOW)
 
 
 def test_a_server_that_hangs(server: Server) -> None:
     server.answers = mempool_space() | {"/api/mempool": (200, None)}
-    with pytest.raises(ProviderError, match="测试源 没有给出数字.*没有完成应答"):
+    with pytest.raises(ProviderError, match=r"测试源 没有给出数字.*没有完成应答"):
         esplora(server, timeout=0.3).read(NOW)

@@ -8,7 +8,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from aggregator.chain.panel import Panel, panels
 from aggregator.chain.provider import Reading
-from aggregator.chain.record import keep, keep_failure
+from aggregator.chain.record import keep
+from aggregator.market import outages
+from aggregator.market.provider import ProviderError
 
 NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
 THEN = NOW - timedelta(minutes=2)
@@ -51,7 +53,7 @@ def test_the_newest_reading_of_each_network_in_two_queries(
 
 
 def test_a_network_that_was_never_read() -> None:
-    keep_failure("bitcoin", "mempool.example", "mempool.example 拒绝访问 10.0.0.7", NOW)
+    outages.begin("bitcoin", "mempool.example", ProviderError("拒绝访问 10.0.0.7"), NOW)
     bitcoin, ethereum = panels(NOW)
     assert (bitcoin.height, bitcoin.observed_at, bitcoin.age_text) == (None, None, "")
     assert bitcoin.stale
@@ -62,7 +64,7 @@ def test_a_network_that_was_never_read() -> None:
 
 def test_a_failure_leaves_the_last_figures_with_their_age() -> None:
     keep(replace(BITCOIN, observed_at=NOW - timedelta(hours=3)))
-    keep_failure("bitcoin", "mempool.example", "mempool.example 没有完成应答", NOW)
+    outages.begin("bitcoin", "mempool.example", ProviderError("没有完成应答"), NOW)
     bitcoin, _ = panels(NOW)
     assert (bitcoin.height, bitcoin.stale, bitcoin.age_text) == (942_118, True, "3 小时前")
     assert value(bitcoin, "fee_next") == ("2", "3 小时前的数字")

@@ -1,7 +1,7 @@
 """From the settings to the rows: every provider by itself."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,9 +10,10 @@ from pytest_django import Settings
 from aggregator.chain.bitcoin_core import BitcoinCore
 from aggregator.chain.esplora import Esplora
 from aggregator.chain.ethereum import Ethereum
-from aggregator.chain.models import Outage, Snapshot
+from aggregator.chain.models import Snapshot
 from aggregator.chain.read import configured_providers, read_all
 from aggregator.chain.tasks import read_chains
+from aggregator.market.models import Outage
 from tests.chain.answers import HEIGHT, NOW, core, core_results, mempool_space
 from tests.market.server import Server
 
@@ -49,7 +50,7 @@ def test_one_provider_in_trouble_leaves_the_others(
     row = Snapshot.objects.get()
     assert (row.network, row.height, row.provider) == ("ethereum", 100, "本机节点")
     outage = Outage.objects.get()
-    assert (outage.network, outage.provider, outage.since) == ("bitcoin", "本机节点", NOW)
+    assert (outage.subject, outage.provider, outage.since) == ("bitcoin", "本机节点", NOW)
     assert outage.reason == "本机节点 的应答有误：/mempool 不是有效的 JSON"
     assert outage.reason in caplog.text
 
@@ -67,11 +68,23 @@ def test_no_key_of_the_operator_is_told(
 
 
 @pytest.mark.django_db
+def test_a_provider_that_asks_for_rest_gets_it(configured: Server) -> None:
+    configured.answers = mempool_space() | {"/v3/secret-key": (429, b"")}
+    read_all(configured_providers(), NOW)
+    configured.asked.clear()
+    read_all(configured_providers(), NOW + timedelta(seconds=30))
+    assert "/api/mempool" in configured.asked
+    assert "/v3/secret-key" not in configured.asked
+    read_all(configured_providers(), NOW + timedelta(hours=7))
+    assert "/v3/secret-key" in configured.asked
+
+
+@pytest.mark.django_db
 def test_the_task_reads_what_is_configured(configured: Server) -> None:
     configured.answers = {"/v3/secret-key": (200, ethereum(timezone.now()))}
     read_chains()
     assert Snapshot.objects.get().network == "ethereum"
-    assert Outage.objects.get().network == "bitcoin"
+    assert Outage.objects.get().subject == "bitcoin"
 
 
 @pytest.mark.django_db

@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.chain.models import Outage, Snapshot
+from aggregator.chain.models import Snapshot
 from aggregator.chain.provider import Reading
-from aggregator.chain.record import keep, keep_failure, prune
+from aggregator.chain.record import keep, prune
+from aggregator.market import outages
+from aggregator.market.models import Outage
+from aggregator.market.provider import ProviderError
 
 NOW = datetime(2026, 3, 25, 12, 30, tzinfo=UTC)
 READING = Reading("bitcoin", "测试源", 942_118, {"fee_next": 2.0, "fee_hour": None}, NOW)
@@ -25,16 +28,11 @@ def test_every_reading_is_a_row() -> None:
     assert str(first) == "bitcoin 942118"
 
 
-def test_an_outage_lasts_until_the_next_reading() -> None:
-    keep_failure("bitcoin", "测试源", "测试源 没有给出数字", NOW)
-    keep_failure("ethereum", "另一源", "另一源 拒绝了请求", NOW)
-    keep_failure("bitcoin", "测试源", "长" * 500, NOW + timedelta(minutes=1))
-    outage = Outage.objects.get(network="bitcoin")
-    assert (outage.since, outage.latest) == (NOW, NOW + timedelta(minutes=1))
-    assert outage.reason == "长" * 300
-    assert Snapshot.objects.count() == 0
+def test_a_reading_ends_the_outage_of_its_network() -> None:
+    for network in ("bitcoin", "ethereum"):
+        outages.begin(network, "测试源", ProviderError("测试源 没有给出数字"), NOW)
     keep(READING)
-    assert [str(left) for left in Outage.objects.all()] == ["ethereum 另一源 拒绝了请求"]
+    assert [outage.subject for outage in Outage.objects.all()] == ["ethereum"]
 
 
 def test_old_readings_are_thinned_out() -> None:

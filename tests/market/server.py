@@ -83,13 +83,13 @@ def serving() -> Iterator[Server]:
         httpd.server_close()
 
 
-class RpcFault(Exception):
+class RpcError(Exception):
     """A JSON-RPC error with this code."""
 
 
 def _reply(rpc: Rpc, call: dict) -> dict[str, object]:
     try:
         return {"jsonrpc": "2.0", "id": call["id"], "result": rpc(call["method"], call["params"])}
-    except RpcFault as fault:
+    except RpcError as fault:
         error = {"code": fault.args[0], "message": "no"}
         return {"jsonrpc": "2.0", "id": call["id"], "error": error}

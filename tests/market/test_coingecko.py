@@ -96,5 +96,5 @@ def test_a_provider_in_trouble(server: Server, status: int, body: object, senten
 
 def test_a_provider_that_hangs(server: Server) -> None:
     server.answers[PATH] = (200, None)
-    with pytest.raises(ProviderError, match="测试源 没有给出数字.*没有完成应答"):
+    with pytest.raises(ProviderError, match=r"测试源 没有给出数字.*没有完成应答"):
         provider(server, timeout=0.2).read(COINS.values(), NOW)

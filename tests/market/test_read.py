@@ -1,13 +1,13 @@
 """From the settings to the table."""
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from aggregator.market.models import Price
+from aggregator.market.models import Outage, Price
 from aggregator.market.read import price_provider, read_price_provider
 from aggregator.market.tasks import read_prices
 from tests.market.server import Server
@@ -50,7 +50,21 @@ def test_a_failure_is_logged_and_keeps_the_last_prices(
     with caplog.at_level(logging.WARNING):
         assert read_price_provider(NOW) == 0
     assert "本机节点 没有给出数字" in caplog.text
-    assert Price.objects.count() == 1
+    assert (Outage.objects.get().subject, Price.objects.count()) == ("prices", 1)
+    configured.answers[PATH] = (200, {"bitcoin": entry(NOW)})
+    read_price_provider(NOW)
+    assert not Outage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_provider_that_asks_for_rest_gets_it(configured: Server) -> None:
+    configured.answers[PATH] = (429, b"")
+    read_price_provider(NOW)
+    configured.asked.clear()
+    configured.answers[PATH] = (200, {"bitcoin": entry(NOW)})
+    assert read_price_provider(NOW + timedelta(seconds=30)) == 0
+    assert configured.asked == []
+    assert read_price_provider(NOW + timedelta(hours=7)) == 1
 
 
 @pytest.mark.parametrize("change", [{"PRICE_PROVIDER": "none"}, {"PRICE_URL": ""}])

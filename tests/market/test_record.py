@@ -21,6 +21,7 @@ def test_a_provider_that_repeats_itself_adds_nothing() -> None:
     assert keep([READING]) == 0
     assert keep([replace(READING, observed_at=NOW + timedelta(minutes=1))]) == 1
     assert Price.objects.count() == 3
+    assert str(Price.objects.first()).startswith("bitcoin 71286")
 
 
 def test_old_prices_are_thinned_out() -> None:
