@@ -103,7 +103,7 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return None
     if not surface.ambiguous:
         return "ticker" if surface.ticker else "name"
-    if folded[start - 1 : start] in ("(", "（") and folded[end : end + 1] in (")", "）"):
+    if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")":
         return "brackets"
     beside = _BEFORE.search(folded[max(0, start - _SIDE) : start])
     return "context" if beside or _AFTER.match(folded[end : end + _SIDE]) else ""

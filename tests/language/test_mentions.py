@@ -59,6 +59,7 @@ def test_the_longest_name_wins() -> None:
         "The ONE 手机",
         "link 已失效",
         "ID 为 3",
+        "lido 海滩",
     ],
 )
 def test_everyday_words_name_nobody(text: str) -> None:
