@@ -19,7 +19,8 @@ from honcho.process import Process
 from newsroom.service import die_with_parent, names
 
 LOG_BYTES = 10_000_000
-QUIET = {"DEBUG", "INFO"}
+QUIET_LEVELS = {"DEBUG", "INFO"}
+QUIET_SERVICES = {"valkey"}  # speaks of the machine's settings at every start
 
 
 class ServicePrinter(Printer):  # type: ignore[misc]
@@ -41,7 +42,8 @@ class ServicePrinter(Printer):  # type: ignore[misc]
         text = message.data
         text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
         self.file.info("%s %s", message.name, text.rstrip())
-        if message.name == SYSTEM_PRINTER_NAME or not _is_quiet(text):
+        quiet = message.name in QUIET_SERVICES or _is_quiet(text)
+        if message.name == SYSTEM_PRINTER_NAME or not quiet:
             super().write(message._replace(data=text))
 
 
@@ -49,7 +51,7 @@ def _is_quiet(line: str) -> bool:
     if not line.startswith("{"):
         return not line.strip()
     try:
-        return json.loads(line).get("level") in QUIET
+        return json.loads(line).get("level") in QUIET_LEVELS
     except ValueError:
         return False
 

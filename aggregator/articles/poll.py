@@ -76,9 +76,7 @@ def _take(feed: Feed, outcome: Outcome, used: str, now: datetime) -> PollReport:
 
 
 def _log(report: PollReport) -> None:
-    level = logging.INFO if report.state in {"ok", "moved"} else logging.WARNING
-    log.log(
-        level,
+    log.info(
         "polled: %s, %d new, %d revised%s",
         report.state,
         report.created,
