@@ -143,3 +143,8 @@ def test_any_text_gives_a_moment_of_our_time_or_none(raw: str) -> None:
     moment, flag = read_date(raw, CHINA, NOW)
     assert flag in {"", FUTURE, ANCIENT, BAD}
     assert moment is None or utc(2009, 1, 1) <= moment <= NOW + timedelta(minutes=10)
+
+
+def test_a_zone_in_words_that_nobody_knows_is_the_sources() -> None:
+    assert read_date("2026-01-02 03:04 local time", CHINA, NOW)[0] == utc(2026, 1, 1, 19, 4)
+    assert read_date("January 2, 2026", CHINA, NOW)[0] == utc(2026, 1, 1, 16)

@@ -18,7 +18,7 @@ def test_a_cut_leaves_no_half_tag() -> None:
     assert cut
     assert html.endswith("x")
     wide, cut = body_html(
-        "<p>" + "长" * (HTML_LONGEST // 3 - 4) + "<a href=x>完</a>", is_text=False
+        "<p>" + "长" * (HTML_LONGEST // 3 - 2) + "<a href=x>完</a>", is_text=False
     )
     assert cut
     assert wide.endswith("长")
