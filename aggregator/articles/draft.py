@@ -54,7 +54,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     A guid that two items of the feed share names neither, so it is left out; an entry without
     an address is known by its guid, without both by its title and time.
     """
-    html = clean_html(entry.html[:TEXT_LIMIT])
+    html = clean_html(entry.html[:TEXT_LIMIT], entry.url)
     text = plain_text(html)
     body = language.strip_boilerplate(text, outlet.boilerplate)
     title = language.strip_boilerplate(entry.title, outlet.boilerplate) or entry.title
