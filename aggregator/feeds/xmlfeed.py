@@ -149,6 +149,8 @@ def _ttl(feed: Any) -> int | None:
         period = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower(), 0)
         times = _text(feed, "sy_updatefrequency").strip()
         seconds = period // max(1, int(times) if times.isdecimal() and len(times) < 7 else 1)
+        if seconds == _PERIODS["hourly"]:
+            return None  # WordPress writes "once an hour" into every feed, whatever its pace
     return min(seconds, WEEK) or None
 
 

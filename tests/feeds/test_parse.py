@@ -64,6 +64,7 @@ def test_rdf_is_read() -> None:
             1800,
         ),
         ("<sy:updatePeriod>daily</sy:updatePeriod>", 86_400),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", None),
         ("<ttl>99999</ttl>", 604_800),
         ("<ttl>soon</ttl>", None),
         ("<ttl>0</ttl>", None),
