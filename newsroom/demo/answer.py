@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
-
-UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from tests.demo.moments import STARTED, after
 
 def test_blocks_come_in_order_about_every_ten_minutes() -> None:
     times = [bitcoin.block_time(949_000 + n, STARTED) for n in range(1500)]
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:])]
+    gaps = [(later - earlier).total_seconds() for earlier, later in itertools.pairwise(times)]
     assert min(gaps) > 30
     assert max(gaps) < 1200
     assert sum(gaps) / len(gaps) == pytest.approx(600, abs=5)
@@ -24,7 +25,7 @@ def test_the_tip_is_the_newest_block_that_is_out() -> None:
 
 def test_blocks_form_a_chain() -> None:
     newest = bitcoin.blocks(bitcoin.START_HEIGHT, STARTED)
-    for child, parent in zip(newest, newest[1:]):
+    for child, parent in itertools.pairwise(newest):
         assert child["previousblockhash"] == parent["id"]
         assert child["height"] == parent["height"] + 1
         assert child["timestamp"] > parent["timestamp"]
@@ -85,7 +86,7 @@ def test_ethereum_makes_a_block_every_twelve_seconds() -> None:
 
 def test_the_base_fee_obeys_the_step_limit_of_eip_1559() -> None:
     fees = [ethereum.base_fee(25_300_000 + n) for n in range(2000)]
-    assert all(abs(b - a) <= a / 8 for a, b in zip(fees, fees[1:]))
+    assert all(abs(b - a) <= a / 8 for a, b in itertools.pairwise(fees))
     assert min(fees) > 0.5e9
     assert max(fees) < 1.5e9
 

@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -7,6 +8,7 @@ import pytest
 from lxml import etree
 
 from newsroom.demo.outlets import outlets
+from newsroom.demo.render.atom import render_atom
 from newsroom.demo.render.dates import write_date
 from newsroom.demo.render.excerpt import excerpt
 from newsroom.demo.render.pages import render_missing
@@ -103,8 +105,6 @@ def test_the_feed_without_guids_has_none_and_the_others_keep_theirs() -> None:
 def test_atom_tells_an_edit_from_the_publication() -> None:
     item = DemoItem("x", "all", "/demo-ribao/x.html", "题", "<p>文</p>", (), STARTED, NOW)
     outlet = next(outlet for outlet in outlets() if outlet.key == "ribao")
-    from newsroom.demo.render.atom import render_atom
-
     entry = feedparser.parse(render_atom(outlet, outlet.feeds[0], [item], BASE, NOW)).entries[0]
     assert entry.published == "2026-03-10T18:00:00+08:00"
     assert entry.updated == "2026-03-10T18:05:00+08:00"
@@ -114,7 +114,7 @@ def test_markup_in_titles_and_cdata_ends_survive() -> None:
     item = DemoItem("x", "flash", "/x", "A < B & C", "<p>]]> 完</p>", ("a&b",), STARTED, STARTED)
     outlet = outlets()[0]
     entry = feedparser.parse(render_rss(outlet, outlet.feeds[0], [item], BASE, NOW)).entries[0]
-    assert entry.title == "A &lt; B &amp; C" or entry.title == "A < B & C"
+    assert unescape(entry.title) == "A < B & C"
     assert "]]" in entry.content[0].value
     assert "完" in entry.content[0].value
     assert entry.tags[0].term == "a&b"

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 from lxml import etree
@@ -42,6 +43,17 @@ def test_every_link_of_every_outlet_leads_to_its_page() -> None:
         assert item.html in page.body.decode()
         assert "示例" in page.body.decode()
         assert f'lang="{outlet.language}"' in page.body.decode()
+
+
+def test_links_inside_articles_lead_somewhere() -> None:
+    now = after(hours=1)
+    links = [
+        link
+        for _, item in all_items_at(STARTED, now)
+        for link in re.findall(r'href="([^"]+)"', item.html)
+    ]
+    assert len(links) >= 6
+    assert all(answer_get(link, moment(now)).status == 200 for link in links)
 
 
 def test_an_item_has_no_page_before_it_is_out() -> None:

@@ -81,7 +81,7 @@ def test_articles_are_whole_html_with_paragraphs() -> None:
             assert report.article.count("<p>") >= 3, event.id
             assert len(re.findall(r"[\u4e00-\u9fff]", report.article)) >= 200, event.id
             seen |= parser.seen
-    assert {"h2", "p", "ul", "ol", "blockquote", "table", "strong"} <= seen
+    assert {"h2", "p", "ul", "ol", "blockquote", "table", "strong", "a"} <= seen
 
 
 def _event(**changes: object) -> Event:

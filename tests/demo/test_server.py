@@ -111,9 +111,10 @@ def _free_port() -> int:
 def test_the_command_serves_until_it_is_told_to_stop(tmp_path: Path, stop: signal.Signals) -> None:
     port = _free_port()
     command = [sys.executable, "-m", "newsroom.demo", "--port", str(port), "--var", str(tmp_path)]
-    with subprocess.Popen(
+    process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    )
+    try:
         assert process.stdout is not None
         assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -122,6 +123,8 @@ def test_the_command_serves_until_it_is_told_to_stop(tmp_path: Path, stop: signa
         connection.close()
         process.send_signal(stop)
         _, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert (process.returncode, errors) == (0, "")
     assert (tmp_path / "demo.json").exists()
 

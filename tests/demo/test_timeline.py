@@ -1,3 +1,4 @@
+import itertools
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +33,7 @@ def test_new_items_come_every_few_seconds_and_then_it_ends() -> None:
         for _, item in all_items_at(STARTED, after(hours=1))
         if item.id.startswith("live-")
     )
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(released, released[1:])]
+    gaps = [(later - earlier).total_seconds() for earlier, later in itertools.pairwise(released)]
     assert len(released) >= 40
     assert min(gaps) >= 8
     assert max(gaps) <= 15
