@@ -101,6 +101,20 @@ def test_a_huge_post_is_refused_unread(server: DemoServer) -> None:
     assert response.status == 413
 
 
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [(BrokenPipeError(), False), (ConnectionResetError(), False), (KeyError(), True)],
+)
+def test_only_our_own_faults_are_shown(
+    server: DemoServer, capsys: pytest.CaptureFixture[str], error: Exception, shown: bool
+) -> None:
+    try:
+        raise error
+    except Exception:
+        server.handle_error(None, ("127.0.0.1", 1))
+    assert ("Traceback" in capsys.readouterr().err) is shown
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
