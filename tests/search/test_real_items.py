@@ -18,7 +18,7 @@ from aggregator.search.rebuild import rebuild
 
 ROOT = Path(os.environ.get("NEWSROOM_REAL_DATA") or settings.BASE_DIR.parent / "shared" / "data")
 ITEMS = ROOT / "news" / "items.jsonl.gz"
-COUNT = 600
+COUNT = 1500
 
 pytestmark = [
     pytest.mark.real,
