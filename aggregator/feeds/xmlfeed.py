@@ -69,10 +69,10 @@ def read_xml(text: str, root: int, *, url: str, limit: int) -> RawFeed:
 
 
 def _feedparse(text: str, url: str) -> Any:  # feedparser is untyped
-    stream = io.BytesIO((_DECLARATION + text).encode())  # never a string: it would be opened
+    document = io.BytesIO((_DECLARATION + text).encode())  # never a string: it would be opened
     try:
         return feedparser.parse(
-            stream,
+            document,
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
