@@ -49,7 +49,10 @@ def polls(monkeypatch) -> list[int]:
 def test_a_failing_feed_says_what_when_and_when_next(editor, feed) -> None:
     now = timezone.now()
     feed.state, feed.message, feed.failures = "failing", "连接超时", 3
-    feed.polled_at, feed.due_at = now - timedelta(minutes=5), now + timedelta(minutes=20, seconds=30)
+    feed.polled_at, feed.due_at = (
+        now - timedelta(minutes=5),
+        now + timedelta(minutes=20, seconds=30),
+    )
     feed.save()
     for page in (LIST, address("change", feed)):
         text = editor.get(page).content.decode()

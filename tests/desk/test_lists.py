@@ -28,13 +28,17 @@ def hundred(source) -> Source:
 
 def asked(client, address: str) -> tuple[str, list[str]]:
     """The page's text, and the SQL it took."""
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode(), [one["sql"] for one in caught.captured_queries]
 
 
-@pytest.mark.parametrize("query", ["", "?day=2026", "?kind__exact=flash", "?is_hidden__exact=0", "?p=2"])
+@pytest.mark.parametrize(
+    "query", ["", "?day=2026", "?kind__exact=flash", "?is_hidden__exact=0", "?p=2"]
+)
 def test_articles_are_listed_without_counting_them(editor, hundred, query) -> None:
     text, queries = asked(editor, ARTICLES + query)
     assert "比特币突破" in text

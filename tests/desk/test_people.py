@@ -55,9 +55,7 @@ def test_people_and_the_log_are_for_the_chief(editor, chief, name) -> None:
 
 
 def test_the_log_cannot_be_rewritten(chief, feed) -> None:
-    chief.post(
-        reverse("admin:feeds_feed_unlock", args=[feed.pk]), {"field": "title"}
-    )
+    chief.post(reverse("admin:feeds_feed_unlock", args=[feed.pk]), {"field": "title"})
     assert chief.get(reverse("admin:admin_logentry_add")).status_code == 403
 
 
