@@ -145,13 +145,6 @@ OPTIONS: tuple[Option, ...] = (
     Option("WEB_WORKERS", "2", "count", _count, "processes that serve pages"),
     Option("TASK_WORKERS", "1", "count", _count, "processes that fetch and ingest"),
     Option(
-        "TRUSTED_PROXIES",
-        "",
-        "names",
-        _names,
-        "addresses of reverse proxies whose X-Forwarded-For counts; with commas",
-    ),
-    Option(
         "CONTACT_URL",
         "",
         "URL",
@@ -213,11 +206,26 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
+# What the demo stands on instead of the internet, unless the environment says otherwise.
+DEMO = {
+    "VAR": "var/demo",
+    "BITCOIN_URL": "http://127.0.0.1:{DEMO_PORT}/api",
+    "ETHEREUM_URL": "http://127.0.0.1:{DEMO_PORT}/eth",
+    "PRICE_URL": "http://127.0.0.1:{DEMO_PORT}/api/v3",
+    "POLL_SECONDS": "5",
+    "CHAIN_SECONDS": "20",
+}
+
+
 def read_options(environ: Mapping[str, str]) -> dict[str, Any]:
     """Give the value of every option; raises OptionError for the first one that is wrong."""
     values: dict[str, Any] = {}
+    defaults = {option.name: option.default for option in OPTIONS}
+    if environ.get("CATALOGUE") == "demo":
+        port = environ.get("DEMO_PORT", defaults["DEMO_PORT"])
+        defaults |= {name: value.format(DEMO_PORT=port) for name, value in DEMO.items()}
     for option in OPTIONS:
-        raw = environ.get(option.name, option.default)
+        raw = environ.get(option.name, defaults[option.name])
         try:
             values[option.name] = option.read(raw)
         except ValueError as error:
@@ -240,4 +248,5 @@ def settings_page() -> str:
         f"| {'yes' if o.secret else 'no'} | {o.meaning} |"
         for o in OPTIONS
     )
-    return head + "\n".join(rows) + "\n"
+    demo = ", ".join(f"`{name}={value}`" for name, value in DEMO.items())
+    return f"{head}{chr(10).join(rows)}\n\nWith `CATALOGUE=demo` the defaults are: {demo}.\n"

@@ -11,6 +11,7 @@ from aggregator.web import Policy
 from newsroom.options import OptionError, read_options
 from newsroom.secret_key import secret_key
 from newsroom.unfold import UNFOLD  # noqa: F401 - a setting
+from newsroom.valkey import socket_path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -102,7 +103,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 EMBEDDED_VALKEY = not OPTIONS["REDIS_URL"]
-VALKEY_SOCKET = VAR / "valkey.sock"
+VALKEY_SOCKET = socket_path(VAR)
 REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{VALKEY_SOCKET}"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -115,7 +116,8 @@ USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
 
 def _place(url: str) -> str:
     part = urlsplit(url)
-    return f"{part.hostname}:{part.port or (443 if part.scheme == 'https' else 80)}"
+    host = f"[{part.hostname}]" if ":" in (part.hostname or "") else part.hostname
+    return f"{host}:{part.port or (443 if part.scheme == 'https' else 80)}"
 
 
 # Two policies, so that a feed can never reach the operator's own node: what the operator named
@@ -148,9 +150,8 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"},
 }
-MEDIA_ROOT = VAR / "media"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -183,14 +184,21 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 360}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "poll-due": {"task": "aggregator.feeds.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},
+    "poll-due": {"task": "aggregator.articles.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},
     "chain-figures": {
         "task": "aggregator.chain.tasks.read_chains",
         "schedule": OPTIONS["CHAIN_SECONDS"],
     },
     "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
-    "beat-mark": {"task": "newsroom.tasks.mark_beat", "schedule": 15},
+    "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
+    "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},
+    "signs-index": {
+        "task": "newsroom.tasks.sign",
+        "schedule": 10,
+        "args": ["indexer"],
+        "options": {"queue": "index"},
+    },
     "tidy": {"task": "newsroom.tasks.tidy", "schedule": 3600},
 }
 

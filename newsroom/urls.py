@@ -1,6 +1,18 @@
 """Addresses of everything that the web process answers."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from newsroom.health import healthz, readyz
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("", include("aggregator.site.urls")),
+]
+
+handler400 = "aggregator.site.views.errors.bad_request"
+handler403 = "aggregator.site.views.errors.forbidden"
+handler404 = "aggregator.site.views.errors.not_found"
+handler500 = "aggregator.site.views.errors.broken"

@@ -40,7 +40,9 @@ def canonical_url(url: str) -> str:
         raise ValueError(f"not an http(s) address: {url[:200]!r}")
     host = SPOKEN_HOSTS.sub("", parts.hostname.rstrip("."))
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe=KEPT_IN_PATH, errors="surrogateescape")
+    path = quote(
+        unquote(parts.path, errors="surrogateescape"), safe=KEPT_IN_PATH, errors="surrogateescape"
+    )
     path = re.sub(r"/{2,}", "/", path)
     path = re.sub(r"^/amp(?=/)|/amp/?$|(?<=[^/])\.amp(?=\.html?$|$)", "", path)
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))

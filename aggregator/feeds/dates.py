@@ -28,15 +28,14 @@ _CLOCK = (
     r"(?P<h>\d{1,2})\s*[:时時点點]\s*(?P<mi>\d{1,2})?\s*[:分]?\s*(?P<s>\d{1,2})?(?:[.,]\d+)?\s*秒?"
     r"\s*(?P<half2>AM|PM)?)"
 )
+_ZONE = r"\s*(?P<zone>(?:[A-Za-z+\-−(]|北京|中国|台北|香港).*)?"
 _DAY = re.compile(
     r"(?:(?P<y>\d{4})\s*[年/.\-]\s*)?(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})\s*[日号號]?"
     r"(?:\s*[(\[]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)\]]?)?"
-    rf"(?:\s*[T,]?{_CLOCK})?\s*(?P<zone>.*)",
+    rf"(?:\s*[T,]?{_CLOCK})?{_ZONE}",
     re.IGNORECASE,
 )
-_NAMED_DAY = re.compile(
-    rf"(?P<day>今天|今日|昨天|昨日|前天|前日){_CLOCK}?\s*(?P<zone>.*)", re.IGNORECASE
-)
+_NAMED_DAY = re.compile(rf"(?P<day>今天|今日|昨天|昨日|前天|前日){_CLOCK}?{_ZONE}", re.IGNORECASE)
 _AGO = re.compile(
     r"(?P<n>\d{1,6}|半)\s*个?個?\s*(?P<unit>秒|分|小[时時]|天|日|周|週)[钟鐘]?\s*(?:之?前)"
 )
@@ -45,6 +44,11 @@ _EPOCH = re.compile(r"(?P<n>\d{10})(?:\d{3})?(?:\.\d+)?")
 _RFC822 = re.compile(
     r"(?:[a-z]{3,9}\.?,?\s*)?(?P<d>\d{1,2})[\s-](?P<mon>[a-z]{3})[a-z]*\.?[\s-](?P<y>\d{4}|\d{2}),?"
     r"\s+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?\s*(?P<zone>.*)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(  # as JavaScript prints it
+    r"(?:[a-z]{3,9}\.?,?\s+)?(?P<mon>[a-z]{3})[a-z]*\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4}),?"
+    r"\s+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half2>AM\b|PM\b)?\s*(?P<zone>.*)",
     re.IGNORECASE,
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -88,7 +92,7 @@ def _read(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
         return _moment(there.year, there.month, there.day, found, zone)
     if found := _DAY.fullmatch(text):
         return _numeric(found, zone, now)
-    if found := _RFC822.fullmatch(text):
+    if found := (_RFC822.fullmatch(text) or _MONTH_FIRST.fullmatch(text)):
         return _rfc822(found, zone)
     return _by_dateutil(text, zone, now)
 

@@ -24,7 +24,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE_STARTS = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+_WIDE_STARTS = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
 _XML_DECLARED = re.compile(rb"""<\?xml[^>]{0,120}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""")
 _HTTP_DECLARED = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _KNOWN = re.compile(r"gb|big5|utf|iso8859|cp\d|koi8|shift_jis|euc_|mac|tis|ascii|hz")
@@ -70,10 +75,10 @@ def _legacy(body: bytes, declared: list[str]) -> Decoded:
             score = max(score, TRUSTED)
         if score > best_score:
             best, best_score = encoding, score
-    if best_score < TRUSTED:
+    if best_score < TRUSTED and b"\x00" not in body[:SAMPLE]:  # a NUL: not text at all
         guess = from_bytes(body[:SAMPLE]).best()
         best = (guess.encoding if guess else "") or best or "utf-8"
-    return _lossy(body, best)
+    return _lossy(body, best or "utf-8")
 
 
 def chinese_share(text: str) -> float:

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-_IMG = re.compile(r"<img\s[^>]{1,4000}>", re.IGNORECASE)
+_IMG = re.compile(r"<img\s[^<>]{1,4000}>", re.IGNORECASE)
 _SOURCE = re.compile(
     r"""\s(?P<name>src|data-src|data-original|data-lazy-src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""",
     re.IGNORECASE,

@@ -104,6 +104,7 @@ class Feed(LockedFields, models.Model):
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
     moved_to = models.URLField("搬到", max_length=1000, blank=True, editable=False)
     ttl_seconds = models.PositiveIntegerField(null=True, editable=False)
+    entries_per_day = models.FloatField("每天条数", null=True, editable=False)
     polled_at = models.DateTimeField("上次抓取", null=True, editable=False)
     succeeded_at = models.DateTimeField("上次成功", null=True, editable=False)
     new_at = models.DateTimeField("上次有新稿", null=True, editable=False)

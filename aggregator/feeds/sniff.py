@@ -12,7 +12,7 @@ _ROOT = re.compile(r"<(?:[\w\-]+:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNOR
 _PAGE = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|script|title|meta)(?=[\s>])", re.IGNORECASE
 )
-_LINK_TAG = re.compile(r"<link\s[^>]{1,2000}>", re.IGNORECASE)
+_LINK_TAG = re.compile(r"<link\s[^<>]{1,2000}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)", re.IGNORECASE)
 _LIMITED = re.compile(
@@ -40,9 +40,9 @@ def looks_like_json(text: str) -> bool:
 def explain(text: str, *, url: str) -> NotAFeed:
     """The error for a body that is no feed: what came instead, and what the editor can do."""
     quote = excerpt(text)
-    if not quote and not text.strip():
+    if not text.strip():
         return NotAFeed(
-            f"{url} 返回了空内容（0 字节）；请稍后重试，若一直如此请在信源官网查找新的订阅地址。",
+            f"{url} 返回了空内容；请稍后重试，若一直如此请在信源官网查找新的订阅地址。",
             wrong=Wrong.EMPTY,
         )
     if looks_like_json(text):
@@ -60,8 +60,9 @@ def explain(text: str, *, url: str) -> NotAFeed:
             f"{url} 返回的是二进制内容，不是订阅源；请核对地址是否指向图片或压缩包。",
             wrong=Wrong.BINARY,
         )
+    said = f"而是一段文字：“{quote}”" if quote else "里面也没有可读的文字"
     return NotAFeed(
-        f"{url} 返回的不是订阅源，而是一段文字：“{quote}”；请打开该地址核对，或换用备用地址。",
+        f"{url} 返回的不是订阅源，{said}；请打开该地址核对，或换用备用地址。",
         wrong=Wrong.TEXT,
     )
 

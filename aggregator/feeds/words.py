@@ -17,7 +17,7 @@ _TAGS = (
     "noscript object ol p picture pre s script section small source span strike strong style sub "
     "sup svg table tbody td tfoot th thead title tr tt u ul video wbr"
 )
-_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?=[\s/>])[^<>]*>|<!--.*?-->", re.I | re.S)
+_TAG = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?=[\s/>])[^<>]*>|<!--[^<>]*-->", re.I)
 _BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|blockquote)>", re.IGNORECASE)
 # C0/C1 controls, zero-width, bidi, BOM, soft hyphen, surrogates, non-characters: never shown,
 # and able to disguise a name.
@@ -47,12 +47,12 @@ def body_html(raw: str, *, is_text: bool) -> tuple[str, bool]:
     Bodies without any tag (flash feeds send lines, some a literal backslash and n) become
     paragraphs, so that their lines survive in a browser.
     """
-    text = _UNSTORABLE.sub("", raw).strip()
+    text = _UNSTORABLE.sub("", raw[:HTML_LONGEST]).strip()
     if is_text or (text and not _TAG.search(text)):
         lines = (text if is_text else unescape(text)).replace("\\n", "\n").splitlines()
         text = "".join(f"<p>{escape(line.strip())}</p>" for line in lines if line.strip())
         text = _UNSTORABLE.sub("", text)
-    if len(text) <= HTML_LONGEST // 4 or len(text.encode()) <= HTML_LONGEST:
+    if len(raw) <= HTML_LONGEST and len(text.encode()) <= HTML_LONGEST:
         return text, False
     text = text.encode()[:HTML_LONGEST].decode("utf-8", "ignore")
     if text.rfind("<") > text.rfind(">"):  # do not leave half a tag

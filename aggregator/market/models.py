@@ -1,4 +1,4 @@
-"""Prices as they were read."""
+"""Prices as they were read, and what could not be read."""
 
 from django.db import models
 
@@ -26,3 +26,26 @@ class Price(models.Model):
 
     def __str__(self) -> str:
         return f"{self.coin} {self.usd}"
+
+
+class Outage(models.Model):
+    """A provider that gives nothing at the moment; gone with its next answer.
+
+    `subject` is what it should give: "prices", or a network of the room above. `since` is the
+    first failure in a row, `latest` the newest; `reason` is for editors. Before `resume_at`
+    the provider asked to be left alone.
+    """
+
+    subject = models.CharField("内容", max_length=20, unique=True)
+    provider = models.CharField("来源", max_length=80)
+    reason = models.CharField("原因", max_length=300)
+    since = models.DateTimeField("开始")
+    latest = models.DateTimeField("最近一次")
+    resume_at = models.DateTimeField("暂停到", null=True)
+
+    class Meta:
+        verbose_name = "数据来源故障"
+        verbose_name_plural = "数据来源故障"
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.reason}"

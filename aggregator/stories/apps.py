@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 def _assign(ids: list[int], **_: Any) -> None:
-    from aggregator.stories.assign import assign  # noqa: PLC0415 - models load after apps
+    from aggregator.stories.assign import assign
 
     assign(ids)
 
@@ -20,6 +20,6 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Assign articles to stories as they come."""
-        from aggregator.articles.signals import articles_changed  # noqa: PLC0415
+        from aggregator.articles.signals import articles_changed
 
         articles_changed.connect(_assign, dispatch_uid="stories.assign")

@@ -68,12 +68,17 @@ class Zlib:
                 self._held = data
                 return
             self._inflate = zlib.decompressobj(wbits=_deflate_window(data))
-        while data:
+        piece = b""
+        # A full piece may have left more inside, even with all input swallowed.
+        while data or len(piece) == PIECE:
             if self._inflate.eof:
                 if not self._gzip or not data.startswith(_GZIP_MAGIC):
-                    return  # Padding after the end; browsers ignore it too.
+                    # Padding after the end, which browsers ignore too; or half of a mark.
+                    self._held = data if self._gzip and data == _GZIP_MAGIC[:1] else b""
+                    return
                 self._inflate = zlib.decompressobj(wbits=31)
-            yield self._inflate.decompress(data, PIECE)
+            piece = self._inflate.decompress(data, PIECE)
+            yield piece
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
 
 
@@ -92,16 +97,19 @@ class Brotli:
         """See `Decoder.feed`."""
         if self.complete:
             return
-        yield self._state.process(data, output_buffer_limit=PIECE)
-        while not self._state.can_accept_more_data():
-            yield self._state.process(b"", output_buffer_limit=PIECE)
+        piece = self._state.process(data, output_buffer_limit=PIECE)
+        yield piece
+        # Having swallowed all input says nothing about output that is still inside.
+        while not self.complete and (piece or not self._state.can_accept_more_data()):
+            piece = self._state.process(b"", output_buffer_limit=PIECE)
+            yield piece
 
 
 class Body:
     """Collects one decoded body of at most `max_bytes`, read from at most as many on the wire."""
 
     def __init__(self, host: str, content_encoding: str, max_bytes: int) -> None:
-        """Raises `BrokenError` (decode) for a coding that we did not ask for, or several at once."""
+        """Raises `BrokenError` (decode) for a coding that we did not ask for, or for several."""
         self._host = host
         self._max_bytes = max_bytes
         self._decoder = _decoder(host, content_encoding)

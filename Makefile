@@ -1,0 +1,69 @@
+# Every habit of the house. `make run` and `make test` set up all they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup run demo test lint fmt bench shell
+
+help:
+	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
+	@echo "make demo   the same with a bundled feed server, no network needed"
+	@echo "make test   every test    make lint   every check    make fmt   format"
+	@echo "make setup  set up only   make bench  measure        make shell Django shell"
+	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
+
+setup: .venv/ready build/ready
+
+.venv/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "newsroom needs Python 3.11, 3.12 or 3.13: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "newsroom: setting up .venv (first time: about a minute)"
+	@$(PYTHON) -m venv --clear .venv || \
+	  { echo "newsroom: Python's venv module is missing (Debian, Ubuntu: package python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/ready: .venv/ready package-lock.json
+	@$(BIN)/python -m newsroom.npm ci --omit=dev
+	@touch $@
+
+node_modules/ready-dev: node_modules/ready
+	@$(BIN)/python -m newsroom.npm ci
+	@touch node_modules/ready $@
+
+build/ready: node_modules/ready $(shell find aggregator/site/assets -type f 2>/dev/null)
+	@$(BIN)/python -m newsroom.npm run --silent build
+	@touch $@
+
+run: setup
+	@$(BIN)/python -m newsroom
+
+demo: export CATALOGUE = demo
+demo: setup
+	@$(BIN)/python -m newsroom
+
+test: .venv/ready-dev node_modules/ready-dev build/ready
+	@$(BIN)/python -m tests.run
+
+lint: .venv/ready-dev build/ready
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/djlint --check --quiet templates
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py options --check
+
+fmt: .venv/ready-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/djlint --reformat --quiet templates || true
+
+bench: .venv/ready-dev build/ready
+	@$(BIN)/python -m bench
+
+shell: setup
+	@$(BIN)/python manage.py shell

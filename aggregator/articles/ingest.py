@@ -1,0 +1,132 @@
+"""Entries in, articles out: one feed, one transaction, the same result however often it runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from aggregator.articles.draft import Draft, Outlet, draft
+from aggregator.articles.identity import Verdict, match
+from aggregator.articles.models import Article, Revision
+from aggregator.articles.signals import articles_changed
+from aggregator.articles.tagging import file_under
+from aggregator.feeds.entry import Entry
+from aggregator.feeds.models import Feed
+
+REVISIONS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Ids of the articles that are new and revised, and how many entries said nothing new."""
+
+    created: tuple[int, ...]
+    revised: tuple[int, ...]
+    unchanged: int
+
+
+def ingest(feed: Feed, entries: Sequence[Entry], now: datetime) -> Ingested:
+    """Write a feed's entries: new articles, and revisions of those whose wording changed.
+
+    Everything that needs no lock is worked out before the transaction starts. After the commit
+    `articles_changed` is sent with the ids.
+    """
+    outlet = Outlet(feed.source.slug, feed.kind, tuple(feed.source.boilerplate))
+    drafts = {d.url_key: d for d in (draft(entry, outlet) for entry in reversed(entries))}
+    with transaction.atomic():
+        result = _write(feed, list(drafts.values()), len(entries), now)
+        ids = [*result.created, *result.revised]
+        if ids:
+            send = partial(articles_changed.send_robust, sender=Article, ids=ids)
+            transaction.on_commit(send)
+    return result
+
+
+def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Ingested:
+    by_url = Article.objects.in_bulk([d.url_key for d in drafts], field_name="url_key")
+    guids = [d.guid_key for d in drafts if d.guid_key]
+    by_guid = {a.guid_key: a for a in Article.objects.filter(guid_key__in=guids)}
+    fresh: list[Draft] = []
+    revised: list[tuple[Article, Draft]] = []
+    for one in drafts:
+        found = match(one, feed.pk, by_url, by_guid)
+        if found.verdict is Verdict.NEW:
+            fresh.append(one)
+        elif found.verdict is Verdict.REVISED and isinstance(found.article, Article):
+            revised.append((found.article, one))
+    created = Article.objects.bulk_create([_article(feed, d, now) for d in fresh])
+    for article, one in revised:
+        _revise(article, one, now)
+    pairs = [*zip(created, fresh, strict=True), *revised]
+    file_under([(article, one.tags) for article, one in pairs])
+    return Ingested(
+        created=tuple(a.pk for a in created),
+        revised=tuple(a.pk for a, _ in revised),
+        unchanged=entries - len(pairs),
+    )
+
+
+def _article(feed: Feed, one: Draft, now: datetime) -> Article:
+    return Article(
+        source=feed.source,
+        feed=feed,
+        url_key=one.url_key,
+        guid_key=one.guid_key,
+        url=one.url,
+        title=one.title,
+        html=one.html,
+        text=one.text,
+        excerpt=one.excerpt,
+        author=one.author,
+        image_url=one.image_url,
+        kind=one.kind,
+        published_at=one.published,
+        first_seen_at=now,
+        sorted_at=one.published or now,
+        updated_at=now,
+        flags=list(one.flags),
+        is_important=one.important,
+        has_figures=one.has_figures,
+        content_hash=one.content_hash,
+        fingerprint=one.fingerprint,
+        dictionary=one.dictionary,
+    )
+
+
+def _revise(article: Article, one: Draft, now: datetime) -> None:
+    """Keep the old wording, then take the new one, but for what an editor has locked.
+
+    The time of publishing stays as first given: outlets touch it with every edit. An item whose
+    text changes at every poll (a counter in it) fills no more than REVISIONS_KEPT rows.
+    """
+    if article.revised < REVISIONS_KEPT:
+        Revision.objects.create(
+            article=article,
+            title=article.title,
+            html=article.html,
+            url=article.url,
+            seen_at=now,
+        )
+    changed = article.sync(
+        {
+            "title": one.title,
+            "html": one.html,
+            "text": one.text,
+            "excerpt": one.excerpt,
+            "url": one.url or article.url,
+            "has_figures": one.has_figures,
+            "is_important": article.is_important or one.important,
+            "fingerprint": one.fingerprint,
+            "dictionary": one.dictionary,
+        }
+    )
+    if article.published_at is None and one.published is not None:
+        article.published_at = article.sorted_at = one.published
+        changed += ["published_at", "sorted_at"]
+    article.revised += 1
+    article.content_hash = one.content_hash
+    article.updated_at = now
+    article.index_pending = True
+    article.save(update_fields=[*changed, "revised", "content_hash", "updated_at", "index_pending"])

@@ -1,0 +1,12 @@
+"""Celery's way in to this room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from aggregator.chain.read import configured_providers, read_all
+
+
+@shared_task
+def read_chains() -> None:
+    """Read every network's provider once."""
+    read_all(configured_providers(), timezone.now())

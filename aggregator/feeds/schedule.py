@@ -1,0 +1,122 @@
+"""When a feed is asked again: a decision from its last outcome, its own pace and its server's word.
+
+A feed is never switched off for failing (outlets come back; some answer 404 in daily windows): it
+is asked more slowly, and the editor sees its state. Retry-After holds for this feed's URL alone,
+so one route's refusal does not stall every feed of its host.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MINUTE = 60
+HOUR = 3600
+DAY = 86_400
+
+FLOOR = {"flash": MINUTE, "mixed": 2 * MINUTE, "article": 5 * MINUTE}
+"""Seconds between two polls of an active feed: the best desk polls its outlets every minute."""
+CEILING = {"flash": 30 * MINUTE, "mixed": 2 * HOUR, "article": 2 * HOUR}
+"""Seconds between two polls of the quietest feed."""
+SERVER_MOST = HOUR
+"""A max-age or ttl is honoured up to here: some feeds ask for a day out of habit."""
+BACKOFF_FIRST = MINUTE
+BACKOFF_MOST = 2 * HOUR
+RETRY_MOST = 6 * HOUR
+JITTER = 0.2
+
+
+class Outcome(StrEnum):
+    """What became of a poll, as the web client says it."""
+
+    FRESH = "fresh"
+    UNCHANGED = "unchanged"
+    MOVED = "moved"
+    GONE = "gone"
+    LIMITED = "limited"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class State(StrEnum):
+    """What the editor sees of a feed."""
+
+    OK = "ok"
+    FAILING = "failing"
+    LIMITED = "limited"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class NextPoll:
+    """When to ask again (aware), failures in a row so far, the state of the feed until then."""
+
+    at: datetime
+    failures: int
+    state: State
+
+
+def decide_next(
+    outcome_kind: str,
+    *,
+    failures: int,
+    entries_per_day: float | None,
+    max_age: int | None,
+    ttl: int | None,
+    retry_after: int | None,
+    kind: str,
+    now: datetime,
+    jitter: float,
+) -> NextPoll:
+    """The next poll after `outcome_kind` (an `Outcome`; a body that is no feed counts as failed).
+
+    `failures` in a row before this outcome; `entries_per_day` over the recent past, None when not
+    known yet; `max_age`, `ttl`, `retry_after` in seconds, None when not given; `kind` flash,
+    mixed or article; `jitter` in [-1, 1], drawn by the caller: it spreads feeds of one host that
+    fail together. Raises ValueError for an unknown outcome or kind.
+    """
+    outcome = Outcome(outcome_kind)
+    if kind not in FLOOR:
+        raise ValueError(f"unknown kind of feed {kind!r}; expected one of {', '.join(FLOOR)}")
+    spread = 1 + JITTER * max(-1.0, min(1.0, jitter))
+    pace = interval(kind, entries_per_day, max_age=max_age, ttl=ttl)
+    failed = max(0, failures) + 1
+    match outcome:
+        case Outcome.FRESH | Outcome.UNCHANGED | Outcome.MOVED:
+            wait, failed, state = later(pace, spread), 0, State.OK
+        case Outcome.GONE:
+            wait, state = later(DAY, spread), State.GONE
+        case Outcome.LIMITED:
+            asked = min(retry_after, RETRY_MOST) if retry_after else 0
+            wait, state = later(max(asked, pace, backoff(failed)), spread), State.LIMITED
+        case Outcome.REFUSED | Outcome.FAILED:
+            wait, state = backoff(failed) * spread, State.FAILING
+    return NextPoll(now + timedelta(seconds=wait), failed, state)
+
+
+def interval(
+    kind: str, entries_per_day: float | None, *, max_age: int | None, ttl: int | None
+) -> int:
+    """Seconds between two polls of a healthy feed: half its average gap, within its kind's bounds.
+
+    Without a history the kind's floor is taken. Never sooner than the server's own max-age or
+    ttl, each honoured up to an hour.
+    """
+    if entries_per_day is None:
+        pace: float = FLOOR[kind]
+    elif entries_per_day <= 0:
+        pace = CEILING[kind]
+    else:
+        pace = min(max(DAY / entries_per_day / 2, FLOOR[kind]), CEILING[kind])
+    asked = max(min(seconds or 0, SERVER_MOST) for seconds in (max_age, ttl))
+    return round(max(pace, asked))
+
+
+def backoff(failures: int) -> int:
+    """Seconds to wait after `failures` in a row: a minute, doubling, two hours at most."""
+    doublings = min(max(failures, 1) - 1, 10)
+    return min(BACKOFF_FIRST << doublings, BACKOFF_MOST)
+
+
+def later(seconds: int, spread: float) -> float:
+    """`seconds` spread upwards only: what a server asked for, or a floor, is never cut short."""
+    return seconds * (1 + abs(spread - 1))

@@ -1,0 +1,157 @@
+"""The lexicon: the names and words of this trade, from reviewed TSV files.
+
+Columns: slug, name, kind, aliases (``|`` between), ticker, weight (0-100), note, source.
+A name or alias that opens with ``~`` is also an everyday word: it counts only beside other
+evidence (see `mentions`); a ticker may open with it too.  One that opens with ``=`` must stand
+in exactly that case.  One that opens with ``/`` is a phrase: it names the entry but is cut into
+its words (韩国 | 央行).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from aggregator.language.errors import LexiconError
+from aggregator.language.folding import fold
+
+Kind = Literal[
+    "coin",
+    "exchange",
+    "project",
+    "company",
+    "regulator",
+    "person",
+    "topic",
+    "region",
+    "term",
+]
+KINDS: frozenset[str] = frozenset(get_args(Kind))
+FOLDER = Path(__file__).parent / "data"
+HEADER = "slug\tname\tkind\taliases\tticker\tweight\tnote\tsource"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKS = "~=/"
+_TICKER = re.compile(r"[~=]?[A-Z0-9]{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry.  `weight` (0-100) says how much it matters that news is about this."""
+
+    slug: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    ticker: str
+    weight: int
+    note: str
+    surfaces: tuple["Surface", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One way to write a term: its text, how it must be matched, whether it is one word."""
+
+    text: str
+    ambiguous: bool
+    exact: bool
+    ticker: bool
+    phrase: bool
+
+    @property
+    def cased(self) -> bool:
+        """Whether only this very case counts."""
+        return self.exact or self.ticker
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All terms, in file order."""
+
+    terms: tuple[Term, ...]
+    by_slug: MappingProxyType[str, Term]
+    version: str
+
+
+def _surface(text: str, ticker: bool = False) -> Surface:
+    mark, bare = text[:1], text.lstrip(_MARKS)
+    return Surface(bare, mark == "~", mark == "=", ticker, mark == "/")
+
+
+def _term(fields: list[str], file: str, line: int) -> Term:
+    slug, name, kind, aliases_field, ticker, weight, note, _source = fields
+    aliases = tuple(alias for alias in aliases_field.split("|") if alias)
+    if not _SLUG.fullmatch(slug):
+        raise LexiconError(file, line, f"slug {slug!r} must be a-z, 0-9 and single hyphens")
+    if kind not in KINDS:
+        raise LexiconError(file, line, f"kind {kind!r} is none of {', '.join(sorted(KINDS))}")
+    if ticker and not _TICKER.fullmatch(ticker):
+        raise LexiconError(file, line, f"ticker {ticker!r} must be A-Z and 0-9, at most 12")
+    if not re.fullmatch(r"[0-9]{1,2}|100", weight):
+        raise LexiconError(file, line, f"weight {weight!r} must be a whole number from 0 to 100")
+    surfaces = [_surface(word) for word in (name, *aliases)]
+    if ticker:
+        surfaces = [s for s in surfaces if s.text != ticker.lstrip(_MARKS)]
+        surfaces.append(_surface(ticker, ticker=True))
+    if any(not fold(s.text).strip() or s.text != s.text.strip() for s in surfaces):
+        raise LexiconError(file, line, "a name or alias is empty or has spaces at its ends")
+    plain = tuple(alias.lstrip(_MARKS) for alias in aliases)
+    bare = ticker.lstrip(_MARKS)
+    return Term(slug, name.lstrip(_MARKS), kind, plain, bare, int(weight), note, tuple(surfaces))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(path.name, 1, f"not UTF-8 ({error.reason}); save it as UTF-8") from error
+    rows = text.split("\n")
+    if rows[0] != HEADER:
+        raise LexiconError(path.name, 1, "the first line must name the eight columns")
+    for number, row in enumerate(rows[1:], start=2):
+        if not row or row.startswith("#"):
+            continue
+        fields = row.split("\t")
+        if len(fields) != 8:
+            raise LexiconError(path.name, number, f"{len(fields)} columns where 8 belong")
+        yield number, fields
+
+
+def _claim(term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int) -> None:
+    """Two terms may share letters only when case alone tells them apart (Aave, AAVE)."""
+    for surface in term.surfaces:
+        rivals = owners.setdefault(fold(surface.text), [])
+        for rival, slug in rivals:
+            apart = surface.cased and rival.cased and surface.text != rival.text
+            if slug != term.slug and not apart:
+                problem = f"{surface.text!r} already belongs to {slug}; keep it in one of them"
+                raise LexiconError(file, line, problem)
+        rivals.append((surface, term.slug))
+
+
+def load(paths: Iterable[Path]) -> Lexicon:
+    """Read and check lexicon files.  Raises `LexiconError` for the first line that is wrong."""
+    by_slug: dict[str, Term] = {}
+    owners: dict[str, list[tuple[Surface, str]]] = {}
+    digest = hashlib.sha256(f"rjieba {version('rjieba')}".encode())
+    for path in paths:
+        digest.update(path.read_bytes())
+        for line, fields in _lines(path):
+            term = _term(fields, path.name, line)
+            if term.slug in by_slug:
+                raise LexiconError(path.name, line, f"slug {term.slug!r} is used twice")
+            _claim(term, owners, path.name, line)
+            by_slug[term.slug] = term
+    terms = tuple(by_slug.values())
+    return Lexicon(terms, MappingProxyType(by_slug), digest.hexdigest()[:16])
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the product, read once a process."""
+    return load(sorted(FOLDER.glob("*.tsv")))

@@ -1,0 +1,87 @@
+"""Where the index and the database differ, a window of ids at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from aggregator.articles.models import Article
+from aggregator.search.documents import load, stamp_of
+from aggregator.search.folder import engine
+from aggregator.search.matching import between
+from aggregator.search.writer import Writer
+
+_WINDOW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Ids of articles that are not in the index, only in the index, or in it as they once were."""
+
+    missing: tuple[int, ...]
+    extra: tuple[int, ...]
+    stale: tuple[int, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to repair."""
+        return bool(self.missing or self.extra or self.stale)
+
+
+def windows(index: Any) -> Iterator[Window]:
+    """Compare all articles in the order of their ids, in memory that doesn't grow.
+
+    Pending articles are left out: that they differ is known.  Each window reads the database
+    first and a fresh view of the index after it, so that nothing counts as missing or stale only
+    because a writer is at work; what looks extra is looked up once more for the same reason.
+    """
+    last: int | None = 0
+    while last is not None:
+        rows = list(
+            Article.objects.filter(pk__gt=last)
+            .order_by("id")
+            .values_list("id", "updated_at", "is_hidden", "index_pending")[:_WINDOW]
+        )
+        end = rows[-1][0] if len(rows) == _WINDOW else None
+        known = {row[0] for row in rows if row[3]}
+        shown = {row[0]: stamp_of(row[1]) for row in rows if not row[2] and not row[3]}
+        with engine("The index"):
+            index.reload()
+            indexed = dict(_stamps(index.searcher(), last, end))
+        yield Window(
+            missing=tuple(sorted(shown.keys() - indexed.keys())),
+            extra=_really_extra(indexed.keys() - shown.keys() - known),
+            stale=tuple(sorted(i for i in shown.keys() & indexed.keys() if shown[i] != indexed[i])),
+        )
+        last = end
+
+
+def mend(writer: Writer, window: Window) -> None:
+    """Make the index agree with the database here; the caller commits."""
+    writer.put(load((*window.missing, *window.stale)))
+    writer.drop(window.extra)
+
+
+def _stamps(searcher: Any, low: int, high: int | None) -> Iterator[tuple[int, int]]:
+    """Ids with low < id <= high and their stamps."""
+    while True:
+        found = searcher.search(
+            between(low, high),
+            limit=_WINDOW,
+            order_by_field="id",
+            order=tantivy.Order.Asc,
+            count=False,
+        )
+        stamps = searcher.fast_field_values("stamp", [address for _, address in found.hits])
+        for (article_id, _), stamp in zip(found.hits, stamps, strict=True):
+            yield int(article_id), int(stamp)
+        if len(found.hits) < _WINDOW:
+            return
+        low = int(found.hits[-1][0])
+
+
+def _really_extra(ids: set[int]) -> tuple[int, ...]:
+    new = Article.objects.filter(pk__in=ids, is_hidden=False).values_list("pk", flat=True)
+    pending = Article.objects.filter(pk__in=ids, index_pending=True).values_list("pk", flat=True)
+    return tuple(sorted(ids - set(new) - set(pending)))

@@ -1,0 +1,21 @@
+"""What can go wrong in the search room."""
+
+
+class SearchError(Exception):
+    """Anything this room refuses or cannot do."""
+
+
+class IndexUnavailable(SearchError):  # noqa: N818 - a state, said plainly
+    """There is no readable index: none was built yet, or its files are damaged."""
+
+
+class WriterBusy(SearchError):  # noqa: N818 - a state, said plainly
+    """Another process is writing; only one may at a time."""
+
+
+class BadQuery(SearchError):  # noqa: N818 - a state, said plainly
+    """Nothing can be looked up: no word is left of the query, or the order is unknown."""
+
+
+class BadCursor(SearchError):  # noqa: N818 - a state, said plainly
+    """The cursor was not made by us, or belongs to another query."""

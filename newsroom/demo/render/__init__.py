@@ -1,0 +1,1 @@
+"""Items into documents: feeds in the formats of the field, and plain pages."""

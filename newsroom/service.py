@@ -1,0 +1,104 @@
+"""One service of the newsroom in this process: `python -m newsroom.service NAME`.
+
+Waits for what the service stands on, then becomes the service's own program.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+
+from newsroom import valkey
+
+PR_SET_PDEATHSIG = 1  # prctl(2)
+WAIT_SECONDS = 30
+
+
+def die_with_parent(signal_number: int) -> None:
+    """Have the kernel send this process a signal when its parent ends (Linux; else nothing).
+
+    So that a supervisor that is killed leaves no service behind.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal_number)
+
+
+def _celery(*words: str) -> list[str]:
+    return [sys.executable, "-m", "celery", "-A", "newsroom", "--quiet", *words]
+
+
+def _web() -> list[str]:
+    options = settings.OPTIONS
+    return [
+        sys.executable, "-m", "granian", "newsroom.wsgi:application",
+        "--interface", "wsgi", "--host", options["HOST"], "--port", str(options["PORT"]),
+        "--workers", str(options["WEB_WORKERS"]), "--blocking-threads", "2",
+        "--respawn-failed-workers", "--log-level", "warning", "--no-ws",
+    ]  # fmt: skip
+
+
+def _worker() -> list[str]:
+    count = str(settings.OPTIONS["TASK_WORKERS"])
+    return _celery("worker", "-Q", "feeds", "-c", count, "-n", "worker@%h", "--without-gossip",
+                   "--without-mingle", "--max-memory-per-child", "600000")  # fmt: skip
+
+
+def _indexer() -> list[str]:
+    return _celery("worker", "-Q", "index", "--pool", "solo", "-n", "indexer@%h",
+                   "--without-gossip", "--without-mingle")  # fmt: skip
+
+
+def _beat() -> list[str]:
+    return _celery("beat", "--pidfile=")
+
+
+def _valkey() -> list[str]:
+    return valkey.command(settings.VAR, settings.VALKEY_SOCKET)
+
+
+def _demo() -> list[str]:
+    port = str(settings.OPTIONS["DEMO_PORT"])
+    return [sys.executable, "-m", "newsroom.demo", "--port", port, "--var", str(settings.VAR)]
+
+
+SERVICES: dict[str, Callable[[], list[str]]] = {
+    "valkey": _valkey,
+    "demo": _demo,
+    "web": _web,
+    "worker": _worker,
+    "indexer": _indexer,
+    "beat": _beat,
+}
+
+
+def names() -> list[str]:
+    """Give the services that this installation runs, in the order they are started."""
+    skipped = set()
+    if not settings.EMBEDDED_VALKEY:
+        skipped.add("valkey")
+    if settings.OPTIONS["CATALOGUE"] != "demo":
+        skipped.add("demo")
+    return [name for name in SERVICES if name not in skipped]
+
+
+def main(name: str) -> None:
+    """Become the service `name`; exits with a sentence when Valkey doesn't come up."""
+    die_with_parent(signal.SIGTERM)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if name in {"web", "worker", "indexer", "beat"}:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not valkey.answers(settings.REDIS_URL):
+            if time.monotonic() > deadline:
+                sys.exit(f"{name}: no answer from Valkey within {WAIT_SECONDS} s; see REDIS_URL")
+            time.sleep(0.05)
+    words = SERVICES[name]()
+    os.execv(words[0], words)  # noqa: S606 - our own command line, no shell
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    main(sys.argv[1])

@@ -1,0 +1,69 @@
+"""The card of a coin beside an article."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from aggregator.chain.card import coin_card, coin_cards
+from aggregator.chain.provider import Reading
+from aggregator.chain.record import keep
+from aggregator.market.coingecko import PriceReading
+from aggregator.market.record import keep as keep_prices
+
+NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _both_networks(settings: Settings) -> None:
+    settings.OPTIONS = settings.OPTIONS | {
+        "BITCOIN_PROVIDER": "esplora",
+        "BITCOIN_URL": "https://mempool.example/api",
+        "ETHEREUM_PROVIDER": "none",
+    }
+
+
+def price(coin: str) -> None:
+    keep_prices([PriceReading(coin, Decimal("145.2"), None, "测试源", NOW)])
+
+
+def test_price_and_figures_of_a_coin(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    price("bitcoin")
+    price("solana")
+    keep(Reading("bitcoin", "测试源", 942_118, {"fee_next": 2.0}, NOW))
+    with django_assert_num_queries(3):
+        solana, bitcoin = coin_cards(["regulation", "solana", "bitcoin", "sui"], NOW)
+    assert (solana.tag_slug, solana.quote.price_text, solana.panel) == ("solana", "145.20", None)
+    assert bitcoin.quote.ticker == "BTC"
+    assert bitcoin.panel is not None
+    assert bitcoin.panel.height == 942_118
+
+
+def test_a_coin_with_only_one_of_the_two() -> None:
+    keep(Reading("bitcoin", "测试源", 942_118, {}, NOW))
+    card = coin_card("bitcoin", NOW)
+    assert card is not None
+    assert card.quote.price_text == "—"
+    assert coin_card("ethereum", NOW) is None
+    price("ethereum")
+    card = coin_card("ethereum", NOW)
+    assert card is not None
+    assert card.panel is None
+
+
+def test_a_network_without_figures_is_left_out_of_the_card() -> None:
+    price("bitcoin")
+    card = coin_card("bitcoin", NOW)
+    assert card is not None
+    assert card.panel is None
+
+
+def test_no_card_for_a_tag_that_is_no_coin(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(0):
+        assert coin_card("regulation", NOW) is None
+        assert coin_cards([], NOW) == ()

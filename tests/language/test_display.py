@@ -1,0 +1,43 @@
+"""The coarse cut for the eye."""
+
+import pytest
+from hypothesis import given
+
+from aggregator.language import cut, words
+from tests.language.test_folding import ANY_TEXT
+
+
+@given(ANY_TEXT)
+def test_the_parts_give_the_text_back(text: str) -> None:
+    assert "".join(words(text)) == text
+    assert "".join(cut(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "「大饼」突破 71,000 美元，麻吉平仓",
+            ["「大饼」", "突破 ", "71,000 美元，", "麻吉", "平仓"],
+        ),
+        ("Harmony（ONE）下架", ["Harmony", "（ONE）", "下架"]),
+        ("《GENIUS 法案》通过", ["《GENIUS ", "法案》", "通过"]),
+        ("比特币上涨５％", ["比特币", "上涨", "５％"]),
+        ("加仓 1406 枚 BTC", ["加仓 ", "1406 枚 ", "BTC"]),
+        ("價值 10 萬美元", ["價值 ", "10 萬美元"]),
+        ("  比特币", ["  ", "比特币"]),
+        ("½ 枚", ["½ 枚"]),
+    ],
+)
+def test_breaks_fall_between_words_and_never_before_a_closing_mark(
+    text: str, parts: list[str]
+) -> None:
+    assert words(text) == parts
+
+
+def test_the_plain_cut_keeps_marks_and_units_apart() -> None:
+    assert cut("突破71,000美元！") == ["突破", "71,000", "美元", "！"]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert words("") == []

@@ -1,0 +1,25 @@
+"""Tags of an article."""
+
+from aggregator.language import TagMatch, tags_of
+
+
+def test_the_title_says_what_an_article_is_about() -> None:
+    tags = {t.slug: t for t in tags_of("贝莱德买入比特币", "BTC 走高。比特币与 ETH。")}
+    assert tags["bitcoin"] == TagMatch("bitcoin", "coin", "比特币", True, 3)
+    assert tags["blackrock"].about
+    assert tags["ethereum"] == TagMatch("ethereum", "coin", "以太坊", False, 1)
+
+
+def test_the_title_leads_then_the_count() -> None:
+    order = [t.slug for t in tags_of("孙宇晨发文", "ETH 与 BTC，BTC 居首")]
+    assert order == ["justin-sun", "bitcoin", "ethereum"]
+
+
+def test_one_trigger_in_the_body_makes_no_topic() -> None:
+    assert "airdrop" not in {t.slug for t in tags_of("公告", "曾有空投")}
+    assert "airdrop" in {t.slug for t in tags_of("公告", "曾有空投，空投已结束")}
+    assert "airdrop" in {t.slug for t in tags_of("空投开放", "")}
+
+
+def test_words_of_the_trade_are_no_tags() -> None:
+    assert tags_of("智能合约钱包", "") == []

@@ -1,0 +1,207 @@
+"""The index follows the database."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+
+from aggregator.articles.models import Article
+from aggregator.search import writer as writer_module
+from aggregator.search.documents import load
+from aggregator.search.errors import IndexUnavailable, WriterBusy
+from aggregator.search.folder import only_one, read_meta
+from aggregator.search.reader import search
+from aggregator.search.status import IndexStatus, status
+from aggregator.search.upkeep import keep_up
+from aggregator.search.writer import delete, index, index_pending, live_writer
+
+pytestmark = pytest.mark.django_db
+
+
+def never():
+    return False
+
+
+def total(query="破产"):
+    return search(query).total
+
+
+def test_pending_articles_come_in_once(make, indexed):
+    make("破产")
+    make("破产")
+    assert indexed() == 2
+    assert indexed() == 0
+    assert total() == 2
+    assert not Article.objects.filter(index_pending=True).exists()
+
+
+def test_indexing_twice_leaves_one(make, empty_index):
+    article = make("破产")
+    index([article])
+    index([article])
+    assert total() == 1
+    delete([article.pk, 999])
+    assert total() == 0
+
+
+def test_an_edit_replaces_what_was_indexed(make, indexed):
+    article = make("破产")
+    indexed()
+    Article.objects.update(title="重组", index_pending=True)
+    indexed()
+    assert total() == 0
+    assert search("重组").hits[0].article_id == article.pk
+
+
+def test_a_hidden_article_is_taken_out_and_comes_back(make, indexed):
+    make("破产")
+    indexed()
+    Article.objects.update(is_hidden=True, index_pending=True)
+    indexed()
+    assert total() == 0
+    Article.objects.update(is_hidden=False, index_pending=True)
+    indexed()
+    assert total() == 1
+
+
+def test_an_edit_during_indexing_keeps_the_article_pending(make, empty_index, monkeypatch):
+    edited, calm = make("破产"), make("破产")
+
+    def load_then_edit(ids):
+        found = load(ids)
+        Article.objects.filter(pk=edited.pk).update(
+            title="重组", updated_at=F("updated_at") + timedelta(seconds=1)
+        )
+        return found
+
+    monkeypatch.setattr(writer_module, "load", load_then_edit)
+    index_pending(limit=2)
+    assert list(Article.objects.filter(index_pending=True)) == [edited]
+    monkeypatch.undo()
+    index_pending()
+    assert search("重组").hits[0].article_id == edited.pk
+    assert search("破产").hits[0].article_id == calm.pk
+
+
+def test_a_death_before_the_flags_are_cleared_loses_nothing(make, empty_index, monkeypatch):
+    make("破产")
+
+    def die(articles):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writer_module, "_clear", die)
+    with pytest.raises(KeyboardInterrupt):
+        index_pending()
+    monkeypatch.undo()
+    assert total() == 1
+    assert index_pending() == 1
+    assert total() == 1
+
+
+def test_what_was_not_committed_is_not_seen(make, empty_index):
+    article = make("破产")
+
+    def put_and_die():
+        with live_writer() as writer:
+            writer.put(load([article.pk]))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        put_and_die()
+    assert total() == 0
+    assert index_pending() == 1
+
+
+def test_the_limit_bounds_one_call_and_the_newest_come_first(make, empty_index):
+    articles = [make("破产") for _ in range(3)]
+    assert index_pending(limit=2) == 2
+    assert list(Article.objects.filter(index_pending=True)) == articles[:1]
+
+
+def test_a_second_writer_is_refused(make, empty_index):
+    make("破产")
+    with only_one("writer"), pytest.raises(WriterBusy, match=r"writer\.lock"):
+        index_pending()
+
+
+def test_upkeep_leaves_the_work_to_the_writer_that_is_there(make, empty_index):
+    make("破产")
+    with only_one("writer"):
+        keep_up([], never)
+    assert total() == 0
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_upkeep_takes_out_what_the_database_no_longer_has(make, indexed):
+    gone, kept = make("破产"), make("破产")
+    indexed()
+    pk = gone.pk
+    Article.objects.filter(pk=pk).delete()
+    keep_up([pk, kept.pk], never)
+    assert [hit.article_id for hit in search("破产").hits] == [kept.pk]
+
+
+def test_upkeep_stops_between_batches_when_told(make, empty_index):
+    make("破产")
+    keep_up([], lambda: True)
+    assert total() == 1
+
+
+def test_upkeep_builds_the_first_index(make):
+    make("破产")
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_upkeep_makes_a_lost_index_anew(make, indexed, search_dir):
+    make("破产")
+    indexed()
+    for file in (search_dir / read_meta().folder).iterdir():
+        file.unlink()
+    with pytest.raises(IndexUnavailable):
+        search("破产")
+    assert status() == IndexStatus(False, 0, 0, "检索重建中")
+    keep_up([], never)
+    assert total() == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"folder": "../x", "schema": 1}', b"\xff"])
+def test_upkeep_replaces_a_damaged_meta_file(make, indexed, search_dir, content):
+    make("破产")
+    indexed()
+    (search_dir / "meta.json").write_bytes(content)
+    with pytest.raises(IndexUnavailable, match="search rebuild"):
+        search("破产")
+    keep_up([], never)
+    assert total() == 1
+
+
+@pytest.mark.parametrize("ending", [".idx", ".term", ".fast", ".pos"])
+def test_upkeep_replaces_a_cut_off_file(make, indexed, search_dir, ending):
+    make("破产", "一段正文")
+    indexed()
+    for file in (search_dir / read_meta().folder).glob(f"*{ending}"):
+        file.write_bytes(file.read_bytes()[:10])
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, search_dir):
+    make("破产")
+    indexed()
+    path = search_dir / "meta.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 0}))
+    with pytest.raises(IndexUnavailable, match="version 0"):
+        search("破产")
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_status_counts_documents_and_what_waits(make, indexed):
+    make("破产")
+    indexed()
+    assert status() == IndexStatus(True, 1, 0, "检索正常")
+    make("破产")
+    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待入库")
