@@ -1,7 +1,7 @@
 """Who may do what."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -32,8 +32,6 @@ def test_buttons_are_for_editors(stranger, feed, name) -> None:
 
 
 def test_a_reader_of_the_desk_sees_no_buttons(feed) -> None:
-    from django.contrib.auth.models import User
-
     user = User.objects.create_user("kanke", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_feed"))
     feed.lock(["title"])
@@ -52,6 +50,19 @@ def test_people_and_the_log_are_for_the_chief(editor, chief, name) -> None:
     address = reverse(f"admin:{name}_changelist")
     assert chief.get(address).status_code == 200
     assert editor.get(address).status_code == 403
+
+
+def test_rights_are_named_in_chinese(chief) -> None:
+    text = chief.get(reverse("admin:auth_group_add")).content.decode()
+    assert "稿件 · 修改" in text
+    assert "Can change" not in text
+
+
+def test_an_account_gets_its_rights_from_groups(chief, editor) -> None:
+    user = User.objects.get(username="bianji")
+    text = chief.get(reverse("admin:auth_user_change", args=[user.pk])).content.decode()
+    assert 'name="groups"' in text
+    assert 'name="user_permissions"' not in text
 
 
 def test_the_log_cannot_be_rewritten(chief, feed) -> None:
