@@ -209,7 +209,14 @@ LOGGING = {
         "json": {"()": "newsroom.logs.JsonFormatter"},
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": OPTIONS["LOG_FORMAT"]}},
+    "filters": {"not_ready": {"()": "newsroom.logs.NotReady"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "formatter": OPTIONS["LOG_FORMAT"],
+            "filters": ["not_ready"],
+        }
+    },
     "root": {"handlers": ["stdout"], "level": OPTIONS["LOG_LEVEL"]},
     "loggers": {"celery": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }
