@@ -10,7 +10,6 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from aggregator.desk import dashboard
-from aggregator.desk.dashboard import BEAT_MARK
 from aggregator.feeds.models import Feed
 from newsroom import tasks
 from tests.desk.conftest import make_article
@@ -32,7 +31,9 @@ def test_the_figures_are_those_of_the_rows(editor, feed) -> None:
     assert [(f["name"], f["value"]) for f in context["desk_figures"]] == [
         ("近 24 小时稿件", "1"),
         ("等待索引", "1"),
-        ("后台心跳", "还没有收到心跳"),
+        ("抓取最近活动", "还没有动静"),
+        ("索引最近活动", "还没有动静"),
+        ("调度最近活动", "还没有动静"),
     ]
     assert [(s["name"], s["number"]) for s in context["desk_states"]] == [
         ("还没抓过", 1),
@@ -47,15 +48,20 @@ def test_a_figure_is_counted_no_further_than_its_bound(source, monkeypatch) -> N
     assert dashboard.bounded(source.articles.all()) == "1 以上"
 
 
-def test_the_heartbeat_is_that_of_beat(db) -> None:
-    assert tasks.BEAT_MARK == BEAT_MARK
-    cache.set(BEAT_MARK, time() - 130)
-    assert dashboard.heartbeat() == "2 分钟前"
+def test_the_signs_of_life_are_those_that_the_services_leave(db) -> None:
+    assert tuple(dashboard.SERVICES) == tasks.SERVICES
+    tasks.sign("worker")
+    cache.set("sign:beat", time() - 130)
+    worker, indexer, beat = dashboard.signs()
+    assert worker["name"] == "抓取最近活动"
+    assert worker["value"].endswith("秒前")
+    assert indexer == {"name": "索引最近活动", "value": "还没有动静"}
+    assert beat == {"name": "调度最近活动", "value": "2 分钟前"}
 
 
 def test_without_a_cache_the_page_says_so(editor, feed, monkeypatch) -> None:
     class Unreachable:
-        def get(self, key: str) -> None:
+        def get_many(self, keys: list[str]) -> None:
             raise RedisConnectionError("no socket")
 
     monkeypatch.setattr(dashboard, "cache", Unreachable())
