@@ -43,6 +43,8 @@ def _context(one: Article, now: datetime) -> dict[str, Any]:
         "article": one,
         "html": policy.html_shown(one),
         "excerpt": policy.excerpt_shown(one),
+        # A flash may be no longer than its excerpt.
+        "is_whole": len(one.text) <= len(one.excerpt),
         "is_headline_only": one.source.text_policy == policy.Policy.HEADLINE,
         "flags": policy.flag_texts(one),
         "tags": tags,
