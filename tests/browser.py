@@ -5,8 +5,9 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+NODE = Path(__file__).with_name("node")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = "no Chromium: install one, or run make test, which brings one from npm"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 UNPACK = "import c from '@sparticuz/chromium'; process.stdout.write(await c.executablePath())"
 
@@ -19,11 +20,11 @@ def chromium() -> str | None:
         if found and _starts(found):
             return found
     node = shutil.which("node")
-    if node is None or not (ROOT / "node_modules" / "@sparticuz").exists():
+    if node is None or not (NODE / "node_modules" / "@sparticuz").exists():
         return None
     unpacked = subprocess.run(
         [node, "--input-type=module", "-e", UNPACK],
-        cwd=ROOT,
+        cwd=NODE,
         capture_output=True,
         text=True,
         check=False,

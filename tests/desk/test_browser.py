@@ -1,16 +1,15 @@
 """Every page of the desk in a real browser: it works, and breaks no content security policy."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from tests.browser import FLAGS, NO_CHROMIUM, chromium
 from tests.desk.conftest import make_article
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SHOTS = os.environ.get("DESK_SHOTS")
 
 TELL = """
@@ -23,7 +22,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH"),
+    pytest.mark.skipif(chromium() is None, reason=NO_CHROMIUM),
 ]
 
 
@@ -34,8 +33,8 @@ def page(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+            executable_path=chromium(),
+            args=FLAGS,
         )
         yield browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         browser.close()
