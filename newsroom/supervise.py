@@ -5,8 +5,6 @@ import signal
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -16,6 +14,7 @@ from django.db import connections
 from honcho.manager import Manager
 from honcho.process import Process
 
+from aggregator.web import Fresh, Policy, Request, fetch_all
 from newsroom import fork
 from newsroom.printer import ServicePrinter
 from newsroom.service import VALKEY, die_with_parent, names
