@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.test import Client, RequestFactory
 
+from aggregator.site import timeline
 from aggregator.site.views import errors
 from aggregator.site.views import front as front_view
 from tests.site.conftest import Make
@@ -65,7 +66,7 @@ def test_broken_pages_are_in_house_style_without_the_database(
     def fail(*_: object) -> None:
         raise DatabaseError("secret dsn")
 
-    monkeypatch.setattr(front_view.timeline, "front", fail)
+    monkeypatch.setattr(timeline, "front", fail)
     monkeypatch.setattr(connection, "cursor", fail)
     client.raise_request_exception = False
     answer = client.get("/")

@@ -26,7 +26,7 @@ def text(client: Client, path: str, **headers: str) -> str:
 
 
 def more(body: str) -> str:
-    found = re.search(r'href="([^"]+)" rel="next"', body)
+    found = re.search(r'href="([^"]+)"\s+rel="next"', body)
     return found.group(1).replace("&amp;", "&") if found else ""
 
 
