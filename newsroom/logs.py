@@ -29,3 +29,11 @@ class JsonFormatter(BaseFormatter):
 
     def __init__(self) -> None:
         super().__init__("%(message)s", json_ensure_ascii=False)
+
+
+class NotReady(logging.Filter):
+    """Keeps the answers of /readyz out of the errors: being asked too early is none."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether the line is kept."""
+        return getattr(getattr(record, "request", None), "path", "") != "/readyz"

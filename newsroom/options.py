@@ -145,13 +145,6 @@ OPTIONS: tuple[Option, ...] = (
     Option("WEB_WORKERS", "2", "count", _count, "processes that serve pages"),
     Option("TASK_WORKERS", "1", "count", _count, "processes that fetch and ingest"),
     Option(
-        "TRUSTED_PROXIES",
-        "",
-        "names",
-        _names,
-        "addresses of reverse proxies whose X-Forwarded-For counts; with commas",
-    ),
-    Option(
         "CONTACT_URL",
         "",
         "URL",

@@ -1,16 +1,18 @@
 """One service of the newsroom in this process: `python -m newsroom.service NAME`.
 
-Waits for what the service stands on, then becomes the service's own program.
+Waits for what the service stands on, then runs the service's own program.
 """
 
 import ctypes
 import os
+import runpy
 import signal
 import sys
 import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from newsroom import valkey
 
@@ -28,13 +30,13 @@ def die_with_parent(signal_number: int) -> None:
 
 
 def _celery(*words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "newsroom", "--quiet", *words]
+    return ["celery", "-A", "newsroom", "--quiet", *words]
 
 
 def _web() -> list[str]:
     options = settings.OPTIONS
     return [
-        sys.executable, "-m", "granian", "newsroom.wsgi:application",
+        "granian", "newsroom.wsgi:application",
         "--interface", "wsgi", "--host", options["HOST"], "--port", str(options["PORT"]),
         "--workers", str(options["WEB_WORKERS"]), "--blocking-threads", "2",
         "--respawn-failed-workers", "--log-level", "warning", "--no-ws",
@@ -56,17 +58,13 @@ def _beat() -> list[str]:
     return _celery("beat", "--pidfile=")
 
 
-def _valkey() -> list[str]:
-    return valkey.command(settings.VAR, settings.VALKEY_SOCKET)
-
-
 def _demo() -> list[str]:
     port = str(settings.OPTIONS["DEMO_PORT"])
-    return [sys.executable, "-m", "newsroom.demo", "--port", port, "--var", str(settings.VAR)]
+    return ["newsroom.demo", "--port", port, "--var", str(settings.VAR)]
 
 
+VALKEY = "valkey"
 SERVICES: dict[str, Callable[[], list[str]]] = {
-    "valkey": _valkey,
     "demo": _demo,
     "web": _web,
     "worker": _worker,
@@ -79,24 +77,41 @@ def names() -> list[str]:
     """Give the services that this installation runs, in the order they are started."""
     skipped = set()
     if not settings.EMBEDDED_VALKEY:
-        skipped.add("valkey")
+        skipped.add(VALKEY)
     if settings.OPTIONS["CATALOGUE"] != "demo":
         skipped.add("demo")
-    return [name for name in SERVICES if name not in skipped]
+    return [name for name in (VALKEY, *SERVICES) if name not in skipped]
 
 
 def main(name: str) -> None:
-    """Become the service `name`; exits with a sentence when Valkey doesn't come up."""
+    """Run the service `name` until it ends; exits with a sentence when Valkey doesn't come up."""
     die_with_parent(signal.SIGTERM)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    if name in {"web", "worker", "indexer", "beat"}:
-        deadline = time.monotonic() + WAIT_SECONDS
-        while not valkey.answers(settings.REDIS_URL):
-            if time.monotonic() > deadline:
-                sys.exit(f"{name}: no answer from Valkey within {WAIT_SECONDS} s; see REDIS_URL")
-            time.sleep(0.05)
-    words = SERVICES[name]()
-    os.execv(words[0], words)  # noqa: S606 - our own command line, no shell
+    if name == VALKEY:
+        words = valkey.command(settings.VAR, settings.VALKEY_SOCKET)
+        os.execv(words[0], words)  # noqa: S606 - our own command line, no shell
+    if name == "web":
+        _load_the_site()
+    if name != "demo":
+        _wait_for_valkey(name)
+    module, *words = SERVICES[name]()
+    sys.argv = [module, *words]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def _load_the_site() -> None:
+    """Load what pages need before granian forks its workers: once, in memory they share."""
+    import newsroom.wsgi  # noqa: F401
+
+    get_resolver().url_patterns  # noqa: B018 - reading it imports the views
+
+
+def _wait_for_valkey(name: str) -> None:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not valkey.answers(settings.REDIS_URL):
+        if time.monotonic() > deadline:
+            sys.exit(f"{name}: no answer from Valkey within {WAIT_SECONDS} s; see REDIS_URL")
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":

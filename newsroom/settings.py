@@ -152,7 +152,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.static.StaticStorage"},
 }
-MEDIA_ROOT = VAR / "media"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -162,6 +161,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -210,7 +210,14 @@ LOGGING = {
         "json": {"()": "newsroom.logs.JsonFormatter"},
         "plain": {"format": "%(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": OPTIONS["LOG_FORMAT"]}},
+    "filters": {"not_ready": {"()": "newsroom.logs.NotReady"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "formatter": OPTIONS["LOG_FORMAT"],
+            "filters": ["not_ready"],
+        }
+    },
     "root": {"handlers": ["stdout"], "level": OPTIONS["LOG_LEVEL"]},
     "loggers": {"celery": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }

@@ -1,63 +1,31 @@
 """All services under one supervisor (honcho): they start together and end together."""
 
-import json
-import logging
+import os
 import signal
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
-from logging.handlers import RotatingFileHandler
-from typing import Any, TextIO
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
-from honcho.manager import SYSTEM_PRINTER_NAME, Manager
-from honcho.printer import Message, Printer
+from django.db import connections
+from honcho.manager import Manager
 from honcho.process import Process
 
-from newsroom.service import die_with_parent, names
-
-LOG_BYTES = 10_000_000
-QUIET_LEVELS = {"DEBUG", "INFO"}
-QUIET_SERVICES = {"valkey"}  # speaks of the machine's settings at every start
-
-
-class ServicePrinter(Printer):  # type: ignore[misc]
-    """Every line goes to VAR/log/newsroom.log; the terminal gets what a person must see."""
-
-    def __init__(self, output: TextIO) -> None:
-        super().__init__(output)
-        folder = settings.VAR / "log"
-        folder.mkdir(exist_ok=True)
-        self.file = logging.Logger("services")
-        self.file.addHandler(
-            RotatingFileHandler(
-                folder / "newsroom.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8"
-            )
-        )
-
-    def write(self, message: Message) -> None:
-        """Write one message of a service or of the supervisor."""
-        text = message.data
-        text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-        self.file.info("%s %s", message.name, text.rstrip())
-        quiet = message.name in QUIET_SERVICES or _is_quiet(text)
-        if message.name == SYSTEM_PRINTER_NAME or not quiet:
-            super().write(message._replace(data=text))
-
-
-def _is_quiet(line: str) -> bool:
-    if not line.startswith("{"):
-        return not line.strip()
-    try:
-        return json.loads(line).get("level") in QUIET_LEVELS
-    except ValueError:
-        return False
+from aggregator.web import Fresh, Policy, Request, fetch_all
+from newsroom import fork
+from newsroom.printer import ServicePrinter
+from newsroom.service import VALKEY, die_with_parent, names
 
 
 class BoundProcess(Process):  # type: ignore[misc]
     """A service that ends when its supervisor is killed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._child_ctor = fork.child
 
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
         """Run the service until it ends."""
@@ -72,6 +40,43 @@ class Newsroom(Manager):  # type: ignore[misc]
         super().__init__(ServicePrinter(sys.stdout))
         self._process_ctor = BoundProcess
 
+    def _start(self) -> None:
+        """Start every service, and then only a thread: forks and threads go ill together."""
+        connections.close_all()
+        super()._start()
+        threading.Thread(target=_say_when_up, daemon=True).start()
+
+    def terminate(self) -> None:
+        """Ask the services to end: their main processes alone, which end their own helpers.
+
+        Valkey is asked last, because the others hand their unfinished work back to it.
+        """
+        self._terminating = True
+        self._ask(name for name in self._processes if name != VALKEY)
+
+    def kill(self) -> None:
+        """Kill, with all their helpers, the services that did not end when asked."""
+        self.sweep(name for name in self._processes if name != VALKEY)
+
+    def _all_stopped(self) -> bool:
+        running = [n for n, process in self._processes.items() if "returncode" not in process]
+        if self._terminating and running == [VALKEY]:
+            self._ask(running)
+        return not running
+
+    def _ask(self, services: Iterable[str]) -> None:
+        for name in services:
+            process = self._processes[name]
+            if "returncode" not in process and not process.get("asked"):
+                process["asked"] = True
+                os.kill(process["pid"], signal.SIGTERM)
+
+    def sweep(self, services: Iterable[str] | None = None) -> None:
+        """Kill what a service that was killed left behind: each has a process group of its own."""
+        for name in services or self._processes:
+            with suppress(ProcessLookupError):
+                os.killpg(self._processes[name]["pid"], signal.SIGKILL)
+
     def ended_first(self) -> str | None:
         """Name the service whose end ended the rest; None when a person stopped it all."""
         if self.returncode in {130, 143}:
@@ -85,8 +90,8 @@ def run() -> int:
     manager = Newsroom()
     for name in names():
         manager.add_process(name, f"exec {sys.executable} -m newsroom.service {name}")
-    threading.Thread(target=_say_when_up, daemon=True).start()
     manager.loop()
+    manager.sweep()
     ended = manager.ended_first()
     if ended is not None:
         print(
@@ -104,13 +109,14 @@ def _say_when_up() -> None:
     """Print the address once the site answers."""
     options = settings.OPTIONS
     host = "127.0.0.1" if options["HOST"] in {"0.0.0.0", "::"} else options["HOST"]  # noqa: S104
-    url = f"http://{host}:{options['PORT']}"
+    place = f"{host}:{options['PORT']}"
+    policy = Policy(user_agent=settings.USER_AGENT, trusted=frozenset({place}))
     for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=1):  # noqa: S310 - our own server
-                break
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    else:
-        return
-    print(f"\n  链讯 Newsroom is up: {url}\n  desk: {url}/admin/   stop: Ctrl-C\n", flush=True)
+        [answer] = fetch_all(policy, [Request(f"http://{place}/healthz")])
+        if isinstance(answer, Fresh):
+            url = f"http://{place}"
+            print(
+                f"\n  链讯 Newsroom is up: {url}\n  desk: {url}/admin/   stop: Ctrl-C\n", flush=True
+            )
+            return
+        time.sleep(0.1)

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from celery import shared_task
-from celery.signals import before_task_publish
+from celery.signals import beat_init, before_task_publish
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
@@ -36,6 +36,13 @@ def _sign_of_beat(sender: str | None = None, **_: Any) -> None:
     """Only beat sends `sign`, so its being sent is beat's own sign of life."""
     if sender == SIGN:
         cache.set("sign:beat", time.time(), timeout=None)
+
+
+@beat_init.connect
+def _all_at_the_start(sender: Any, **_: Any) -> None:
+    """Send at once what beat sends at intervals, so that nobody waits out the first interval."""
+    for entry in sender.scheduler.schedule.values():
+        sender.scheduler.apply_async(entry)
 
 
 def ages() -> dict[str, float | None]:

@@ -2,6 +2,8 @@
 
 import html as entities
 import re
+from functools import partial
+from urllib.parse import urljoin
 
 import nh3
 
@@ -23,11 +25,12 @@ EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*<
 SENTENCE_END = re.compile(r"[。！？!?；]")
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str, base: str = "") -> str:
     """Give the markup with only harmless tags, links and attributes left.
 
     Images are left out: they would be loaded from hosts that learn who reads. Links leave in a
-    new context without opener or referrer. A plain text with line breaks becomes paragraphs.
+    new context without opener or referrer, relative ones resolved against `base`. A plain text
+    with line breaks becomes paragraphs.
     """
     if "<" not in html:
         paragraphs = (entities.escape(line.strip()) for line in html.splitlines() if line.strip())
@@ -43,11 +46,23 @@ def clean_html(html: str) -> str:
             "td": {"colspan", "rowspan"},
             "th": {"colspan", "rowspan"},
         },
+        attribute_filter=partial(_attribute, base),
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )
     return EMPTY_BLOCK.sub("", cleaned).strip()
+
+
+def _attribute(base: str, tag: str, name: str, value: str) -> str | None:
+    """Give a link's whole address; None leaves out one that leads nowhere from here."""
+    if (tag, name) != ("a", "href"):
+        return value
+    try:
+        link = urljoin(base, value.strip())
+    except ValueError:
+        return None
+    return link if link.startswith(("http://", "https://")) else None
 
 
 def plain_text(html: str) -> str:

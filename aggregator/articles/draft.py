@@ -11,6 +11,7 @@ from aggregator.language import TagMatch
 
 LONG_TEXT = 600
 TEXT_LIMIT = 200_000
+IMPORTANT = frozenset({"重要", "要闻", "要聞", "重磅", "头条", "頭條"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,10 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before it has a row. Keys are fixed-length hashes, "" for none."""
+    """An article before it has a row. Keys are fixed-length hashes, "" for none.
+
+    `important` is the outlet's own mark.
+    """
 
     url_key: str
     guid_key: str
@@ -41,6 +45,7 @@ class Draft:
     kind: str
     published: datetime | None
     flags: tuple[str, ...]
+    important: bool
     has_figures: bool
     content_hash: str
     fingerprint: str
@@ -54,7 +59,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     A guid that two items of the feed share names neither, so it is left out; an entry without
     an address is known by its guid, without both by its title and time.
     """
-    html = clean_html(entry.html[:TEXT_LIMIT])
+    html = clean_html(entry.html[:TEXT_LIMIT], entry.url)
     text = plain_text(html)
     body = language.strip_boilerplate(text, outlet.boilerplate)
     title = language.strip_boilerplate(entry.title, outlet.boilerplate) or entry.title
@@ -72,6 +77,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
         kind=_kind(outlet.kind, text),
         published=entry.published,
         flags=tuple(sorted(entry.flags)),
+        important=not IMPORTANT.isdisjoint(entry.categories),
         has_figures=bool(language.figures(f"{title}\n{body[:2000]}")),
         content_hash=key("content", title, text),
         fingerprint=language.fingerprint(title),

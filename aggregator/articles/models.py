@@ -103,6 +103,11 @@ class Article(LockedFields, models.Model):
                 name="article_shown",
             ),
             models.Index(
+                fields=["-sorted_at", "-id"],
+                condition=models.Q(is_hidden=True),
+                name="article_hidden",
+            ),
+            models.Index(
                 fields=["kind", "-sorted_at", "-id"],
                 condition=models.Q(is_hidden=False, is_lead=True),
                 name="article_kind",

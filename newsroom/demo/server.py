@@ -33,6 +33,11 @@ class DemoServer(ThreadingHTTPServer):
     def base(self) -> str:
         return f"http://{HOST}:{self.server_address[1]}"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader that hangs up early is no fault of ours; anything else is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def moment(self) -> Moment:
         return Moment(self.started, self.clock(), self.base)
 

@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 
 import aiohttp.connector
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 from aiohttp import web
 
