@@ -5,145 +5,272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('feeds', '0001_initial'),
+        ("feeds", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked_fields', models.JSONField(blank=True, default=list, editable=False, verbose_name='已锁定的字段')),
-                ('url_key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('guid_key', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='原文地址')),
-                ('title', models.CharField(max_length=500, verbose_name='标题')),
-                ('html', models.TextField(blank=True, verbose_name='正文')),
-                ('text', models.TextField(blank=True, editable=False, verbose_name='纯文字')),
-                ('excerpt', models.CharField(blank=True, max_length=400, verbose_name='摘录')),
-                ('author', models.CharField(blank=True, max_length=120, verbose_name='作者')),
-                ('image_url', models.URLField(blank=True, max_length=2000, verbose_name='配图')),
-                ('kind', models.CharField(choices=[('flash', '快讯'), ('article', '文章')], default='flash', max_length=10, verbose_name='类型')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
-                ('first_seen_at', models.DateTimeField(editable=False, verbose_name='收到时间')),
-                ('sorted_at', models.DateTimeField(editable=False, verbose_name='排序时间')),
-                ('updated_at', models.DateTimeField(editable=False, verbose_name='改动时间')),
-                ('flags', models.JSONField(blank=True, default=list, editable=False, verbose_name='疑点')),
-                ('revised', models.PositiveIntegerField(default=0, editable=False, verbose_name='更正次数')),
-                ('is_hidden', models.BooleanField(default=False, verbose_name='隐藏')),
-                ('is_important', models.BooleanField(default=False, verbose_name='重要')),
-                ('has_figures', models.BooleanField(default=False, editable=False, verbose_name='带数字')),
-                ('content_hash', models.CharField(editable=False, max_length=64)),
-                ('fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
-                ('dictionary', models.CharField(blank=True, editable=False, max_length=32)),
-                ('is_lead', models.BooleanField(default=True, editable=False)),
-                ('index_pending', models.BooleanField(default=True, editable=False)),
-                ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='feeds.feed', verbose_name='信源')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='feeds.source', verbose_name='媒体')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "locked_fields",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="已锁定的字段"
+                    ),
+                ),
+                ("url_key", models.CharField(editable=False, max_length=64, unique=True)),
+                ("guid_key", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("url", models.URLField(blank=True, max_length=2000, verbose_name="原文地址")),
+                ("title", models.CharField(max_length=500, verbose_name="标题")),
+                ("html", models.TextField(blank=True, verbose_name="正文")),
+                ("text", models.TextField(blank=True, editable=False, verbose_name="纯文字")),
+                ("excerpt", models.CharField(blank=True, max_length=400, verbose_name="摘录")),
+                ("author", models.CharField(blank=True, max_length=120, verbose_name="作者")),
+                ("image_url", models.URLField(blank=True, max_length=2000, verbose_name="配图")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("flash", "快讯"), ("article", "文章")],
+                        default="flash",
+                        max_length=10,
+                        verbose_name="类型",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="发布时间"),
+                ),
+                ("first_seen_at", models.DateTimeField(editable=False, verbose_name="收到时间")),
+                ("sorted_at", models.DateTimeField(editable=False, verbose_name="排序时间")),
+                ("updated_at", models.DateTimeField(editable=False, verbose_name="改动时间")),
+                (
+                    "flags",
+                    models.JSONField(blank=True, default=list, editable=False, verbose_name="疑点"),
+                ),
+                (
+                    "revised",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="更正次数"),
+                ),
+                ("is_hidden", models.BooleanField(default=False, verbose_name="隐藏")),
+                ("is_important", models.BooleanField(default=False, verbose_name="重要")),
+                (
+                    "has_figures",
+                    models.BooleanField(default=False, editable=False, verbose_name="带数字"),
+                ),
+                ("content_hash", models.CharField(editable=False, max_length=64)),
+                ("fingerprint", models.CharField(blank=True, editable=False, max_length=64)),
+                ("dictionary", models.CharField(blank=True, editable=False, max_length=32)),
+                ("is_lead", models.BooleanField(default=True, editable=False)),
+                ("index_pending", models.BooleanField(default=True, editable=False)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to="feeds.feed",
+                        verbose_name="信源",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="feeds.source",
+                        verbose_name="媒体",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '稿件',
-                'verbose_name_plural': '稿件',
-                'ordering': ['-sorted_at', '-id'],
+                "verbose_name": "稿件",
+                "verbose_name_plural": "稿件",
+                "ordering": ["-sorted_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500, verbose_name='原标题')),
-                ('html', models.TextField(blank=True, verbose_name='原正文')),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='原地址')),
-                ('seen_at', models.DateTimeField(verbose_name='发现时间')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="原标题")),
+                ("html", models.TextField(blank=True, verbose_name="原正文")),
+                ("url", models.URLField(blank=True, max_length=2000, verbose_name="原地址")),
+                ("seen_at", models.DateTimeField(verbose_name="发现时间")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '旧版',
-                'verbose_name_plural': '旧版',
-                'ordering': ['-seen_at', '-id'],
+                "verbose_name": "旧版",
+                "verbose_name_plural": "旧版",
+                "ordering": ["-seen_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked_fields', models.JSONField(blank=True, default=list, editable=False, verbose_name='已锁定的字段')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='标识')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('coin', '币种'), ('exchange', '交易所'), ('project', '项目'), ('company', '公司'), ('regulator', '监管机构'), ('person', '人物'), ('topic', '主题'), ('region', '地区')], max_length=10, verbose_name='类别')),
-                ('ticker', models.CharField(blank=True, max_length=20, verbose_name='代号')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='别名')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "locked_fields",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="已锁定的字段"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="标识")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coin", "币种"),
+                            ("exchange", "交易所"),
+                            ("project", "项目"),
+                            ("company", "公司"),
+                            ("regulator", "监管机构"),
+                            ("person", "人物"),
+                            ("topic", "主题"),
+                            ("region", "地区"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("ticker", models.CharField(blank=True, max_length=20, verbose_name="代号")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="别名")),
             ],
             options={
-                'verbose_name': '标签',
-                'verbose_name_plural': '标签',
-                'ordering': ['name'],
-                'indexes': [models.Index(fields=['kind', 'name'], name='tag_kind_name')],
+                "verbose_name": "标签",
+                "verbose_name_plural": "标签",
+                "ordering": ["name"],
+                "indexes": [models.Index(fields=["kind", "name"], name="tag_kind_name")],
             },
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name="ArticleTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.BooleanField(default=False, verbose_name='主要讲的是它')),
-                ('by_editor', models.BooleanField(default=False, verbose_name='编辑所加')),
-                ('removed', models.BooleanField(default=False, verbose_name='编辑去掉')),
-                ('sorted_at', models.DateTimeField(editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='articles.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='articles.tag', verbose_name='标签')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.BooleanField(default=False, verbose_name="主要讲的是它")),
+                ("by_editor", models.BooleanField(default=False, verbose_name="编辑所加")),
+                ("removed", models.BooleanField(default=False, verbose_name="编辑去掉")),
+                ("sorted_at", models.DateTimeField(editable=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged",
+                        to="articles.tag",
+                        verbose_name="标签",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '稿件标签',
-                'verbose_name_plural': '稿件标签',
+                "verbose_name": "稿件标签",
+                "verbose_name_plural": "稿件标签",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=models.ManyToManyField(related_name='articles', through='articles.ArticleTag', to='articles.tag', verbose_name='标签'),
+            model_name="article",
+            name="tags",
+            field=models.ManyToManyField(
+                related_name="articles",
+                through="articles.ArticleTag",
+                to="articles.tag",
+                verbose_name="标签",
+            ),
         ),
         migrations.AddIndex(
-            model_name='articletag',
-            index=models.Index(fields=['tag', '-sorted_at', '-article'], name='tagged_newest'),
+            model_name="articletag",
+            index=models.Index(fields=["tag", "-sorted_at", "-article"], name="tagged_newest"),
         ),
         migrations.AddConstraint(
-            model_name='articletag',
-            constraint=models.UniqueConstraint(fields=('article', 'tag'), name='tag_once'),
+            model_name="articletag",
+            constraint=models.UniqueConstraint(fields=("article", "tag"), name="tag_once"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-sorted_at', '-id'], name='article_newest'),
+            model_name="article",
+            index=models.Index(fields=["-sorted_at", "-id"], name="article_newest"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('is_hidden', False), ('is_lead', True)), fields=['-sorted_at', '-id'], name='article_shown'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("is_hidden", False), ("is_lead", True)),
+                fields=["-sorted_at", "-id"],
+                name="article_shown",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('is_hidden', True)), fields=['-sorted_at', '-id'], name='article_hidden'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("is_hidden", True)),
+                fields=["-sorted_at", "-id"],
+                name="article_hidden",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('is_hidden', False), ('is_lead', True)), fields=['kind', '-sorted_at', '-id'], name='article_kind'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("is_hidden", False), ("is_lead", True)),
+                fields=["kind", "-sorted_at", "-id"],
+                name="article_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['source', '-sorted_at', '-id'], name='article_source'),
+            model_name="article",
+            index=models.Index(fields=["source", "-sorted_at", "-id"], name="article_source"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('is_important', True)), fields=['-sorted_at', '-id'], name='article_important'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("is_important", True)),
+                fields=["-sorted_at", "-id"],
+                name="article_important",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('index_pending', True)), fields=['id'], name='article_pending'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("index_pending", True)), fields=["id"], name="article_pending"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['fingerprint', 'sorted_at'], name='article_fingerprint'),
+            model_name="article",
+            index=models.Index(fields=["fingerprint", "sorted_at"], name="article_fingerprint"),
         ),
     ]

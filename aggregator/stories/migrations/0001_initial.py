@@ -5,38 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('started_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("started_on", models.DateField()),
             ],
             options={
-                'verbose_name': '事件',
-                'verbose_name_plural': '事件',
-                'constraints': [models.UniqueConstraint(fields=('fingerprint', 'started_on'), name='story_once_a_day')],
+                "verbose_name": "事件",
+                "verbose_name_plural": "事件",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("fingerprint", "started_on"), name="story_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='articles.article')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='stories.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="stories.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报道',
-                'verbose_name_plural': '报道',
+                "verbose_name": "报道",
+                "verbose_name_plural": "报道",
             },
         ),
     ]
