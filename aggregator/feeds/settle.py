@@ -76,5 +76,5 @@ def _fitting(column: str, said: str) -> str:
 
     PostgreSQL refuses the row otherwise, and with it every entry of the poll.
     """
-    longest = Feed._meta.get_field(column).max_length  # noqa: SLF001 - documented by Django
+    longest: int | None = getattr(Feed._meta.get_field(column), "max_length", None)  # noqa: SLF001
     return said if longest is None or len(said) <= longest else ""
