@@ -34,7 +34,7 @@ def grouped(items: Sequence[Item], now: datetime, after: datetime | None = None)
 
 
 def day_title(day: date, today: date) -> str:
-    """"今天，3月25日 星期三"; without the first word for other days, with the year for other years."""
+    """ "今天，3月25日 星期三"; without the first word for other days, with the year for other years."""
     text = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
     if day.year != today.year:
         text = f"{day.year}年{text}"
@@ -43,7 +43,7 @@ def day_title(day: date, today: date) -> str:
 
 
 def moment_text(moment: datetime, now: datetime) -> str:
-    """"今天 20:41", "昨天 20:41", "3月25日 20:41", "2025年3月25日 20:41"."""
+    """ "今天 20:41", "昨天 20:41", "3月25日 20:41", "2025年3月25日 20:41"."""
     local, today = timezone.localtime(moment), _day(now)
     clock = f"{local:%H:%M}"
     if local.date() == today:
@@ -55,7 +55,7 @@ def moment_text(moment: datetime, now: datetime) -> str:
 
 
 def lag_text(lag: timedelta) -> str:
-    """"+2分钟", "+3小时", "+1天"; "同时" below a minute."""
+    """ "+2分钟", "+3小时", "+1天"; "同时" below a minute."""
     minutes = int(lag.total_seconds()) // 60
     for size, unit in ((1440, "天"), (60, "小时"), (1, "分钟")):
         if minutes >= size:

@@ -32,9 +32,7 @@ def outlets_of(articles: Sequence[Article]) -> dict[int, tuple[Outlet, ...]]:
     if not by_id:
         return {}
     rows = (
-        Report.objects.filter(
-            story__reports__article__in=list(by_id), article__is_hidden=False
-        )
+        Report.objects.filter(story__reports__article__in=list(by_id), article__is_hidden=False)
         .order_by("article__sorted_at", "article_id")
         .values_list(
             "story__reports__article",

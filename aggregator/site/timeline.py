@@ -79,7 +79,7 @@ def of_tag(tag: Tag, cursor: str = "") -> Page:
     place = cursors.read(cursor, name) if cursor else None
     rows = ArticleTag.objects.filter(
         tag=tag, removed=False, article__is_hidden=False, article__is_lead=True
-    ).order_by("-sorted_at", "-article")
+    ).order_by("-sorted_at", "-article_id")
     if place:
         rows = rows.filter(sorted_at__lte=place.sorted_at).exclude(
             sorted_at=place.sorted_at, article__gte=place.id

@@ -1,5 +1,7 @@
 """Pages for what went wrong. None of them repeats what was asked, and none needs the database."""
 
+# ruff: noqa: ARG001 - Django fixes the signatures
+
 import logging
 from dataclasses import dataclass
 
@@ -62,8 +64,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500. Whatever broke may break this page too, so a plain sentence stands behind it."""
     problem = Problem(500, _("页面出错了"), _("问题已经记录。稍等片刻刷新，一般就会恢复。"))
     try:
-        body = render_to_string(_TEMPLATE, {"problem": problem})
-    except Exception:  # the last page there is: anything may be broken
+        body = str(render_to_string(_TEMPLATE, {"problem": problem}))
+    except Exception:  # noqa: BLE001 - the last page there is: anything may be broken
         _log.exception("the error page could not be rendered")
         body = f"<!doctype html><meta charset=utf-8><title>链讯</title><p>{problem.title}。"
     return HttpResponse(body, status=500)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
 from aggregator.site import cursors, timeline
-from aggregator.site.views import errors, lists
+from aggregator.site.views import lists
 
 
 def choice(request: HttpRequest) -> timeline.Choice:
@@ -26,5 +26,7 @@ def front(request: HttpRequest) -> HttpResponse:
     try:
         found = timeline.front(chosen, request.GET.get("after", ""))
     except cursors.BadCursor:
-        return errors.bad_request(request, text=lists.CURSOR_TEXT)
-    return lists.answer(request, "site/front.html", found, {"choice": chosen, "nav": chosen.nav}, now=now)
+        return lists.bad_cursor(request)
+    return lists.answer(
+        request, "site/front.html", found, {"choice": chosen, "nav": chosen.nav}, now=now
+    )

@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from aggregator.site.channels import channels
 from aggregator.site.days import grouped
 from aggregator.site.timeline import Page
+from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-
-CURSOR_TEXT = _("翻页标记已失效或不属于这个列表。请回到第一页再往下翻。")
 
 
 def answer(
@@ -41,6 +40,12 @@ def answer(
         response = page(request, template, frame, now=now)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def bad_cursor(request: HttpRequest) -> HttpResponse:
+    """400 for a page mark that was not made by us, or for another list."""
+    text = _("翻页标记已失效或不属于这个列表。请回到第一页再往下翻。")
+    return errors.bad_request(request, text=text)
 
 
 def next_link(request: HttpRequest, cursor: str) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from aggregator.feeds.models import Source
 from aggregator.site import cursors, timeline
 from aggregator.site.policy import POLICY_TEXTS, Policy
-from aggregator.site.views import errors, lists
+from aggregator.site.views import lists
 
 
 @require_safe
@@ -19,6 +19,6 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         found = timeline.of_source(one, request.GET.get("after", ""))
     except cursors.BadCursor:
-        return errors.bad_request(request, text=lists.CURSOR_TEXT)
+        return lists.bad_cursor(request)
     context = {"source": one, "policy_text": POLICY_TEXTS[Policy(one.text_policy)]}
     return lists.answer(request, "site/source.html", found, context, now=now)

@@ -51,4 +51,4 @@ def _answer(
         response["Last-Modified"] = http_date(changed.timestamp())
     modified = int(changed.timestamp()) if changed else None
     found = get_conditional_response(request, etag, modified, response)
-    return cast(HttpResponse, found)
+    return cast("HttpResponse", found)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Tag
 from aggregator.site import cursors, timeline
-from aggregator.site.views import errors, lists
+from aggregator.site.views import lists
 
 
 @require_safe
@@ -18,7 +18,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         found = timeline.of_tag(one, request.GET.get("after", ""))
     except cursors.BadCursor:
-        return errors.bad_request(request, text=lists.CURSOR_TEXT)
+        return lists.bad_cursor(request)
     aliases = [name for name in one.aliases if isinstance(name, str) and name != one.name]
     context = {"tag": one, "aliases": aliases[:8]}
     return lists.answer(request, "site/tag.html", found, context, now=now)
