@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 from bench.environment import ROOT, environment
 from bench.figure import Figure, from_json, table
@@ -70,9 +72,15 @@ def run(name: str, articles: int) -> list[Figure] | None:
         return [from_json(values) for values in json.loads(out.read_text())]
 
 
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """End like after a Ctrl-C: what was started is ended, the folders are removed."""
+    raise SystemExit(143)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure what is asked for; 1 when any of it failed."""
     asked = wanted(arguments)
+    signal.signal(signal.SIGTERM, _stop)
     before = machine()
     figures: list[Figure] = []
     failed = []

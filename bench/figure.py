@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import Any
 
 HEAD = ("measured", "value", "unit", "ratio", "of what (same run)", "note")
@@ -77,4 +78,4 @@ def number(value: float) -> str:
 def quantile(values: Sequence[float], share: float) -> float:
     """The value that `share` of the values don't exceed (nearest rank)."""
     ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, max(0, round(share * len(ranked) + 0.5) - 1))]
+    return ranked[max(0, ceil(share * len(ranked)) - 1)]

@@ -91,8 +91,9 @@ def _parents() -> dict[int, int]:
 
 
 def _service(pid: int) -> str | None:
-    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-    names = {Path(word).name for word in words}
+    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+    # Valkey writes its title over its words, with a space for the end of a word.
+    names = {Path(word).name for word in line.replace("\0", " ").split()}
     return next((service for sign, service in SIGNS.items() if sign in names), None)
 
 

@@ -5,6 +5,7 @@ The environment is already that of the measurement (`bench.environment`).
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -24,6 +25,9 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     django.setup()
     from bench.newsroom import BenchError
+    from newsroom.service import die_with_parent
+
+    die_with_parent(signal.SIGTERM)
 
     measure: Callable[[int], list[Figure]] = import_module(f"bench.{given.name}").measure
     try:

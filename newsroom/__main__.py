@@ -98,3 +98,5 @@ if __name__ == "__main__":
         sys.exit(main())
     except valkey.ValkeyError as error:
         sys.exit(f"newsroom: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # before anything was started

@@ -2,8 +2,10 @@
 
 import os
 import warnings
+from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -13,3 +15,8 @@ warnings.filterwarnings("ignore", message="You're running the worker with superu
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _leave_logging_alone(**_: Any) -> None:
+    """Being connected keeps Celery from putting its own levels and formats over the settings'."""

@@ -9,7 +9,9 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, BinaryIO
 
 from honcho.process import Popen
@@ -31,17 +33,31 @@ class Fork:
         self.pid = self._process.pid
         self.stdout: BinaryIO = os.fdopen(read, "rb")
         self.returncode: int | None = None
+        self._waiting = Lock()
 
     def wait(self) -> None:
         """Wait for the end; `returncode` is then the status, or minus the signal."""
-        self._process.join()
+        with self._waiting:
+            self._process.join()
         self.returncode = self._process.exitcode
 
 
 def child(cmd: str, **options: Any) -> Any:
-    """Start the service that the command line `cmd` ends with."""
+    """Start the service that the command line `cmd` ends with, in a process group of its own.
+
+    Helpers that it leaves behind when it is killed are killed: they would go on working, and
+    hold its output open, so that its end went unnoticed.
+    """
     name = cmd.rsplit(maxsplit=1)[-1]
-    return Fork(name) if FORKS and name != VALKEY else Popen(cmd, **options)
+    started = Fork(name) if FORKS and name != VALKEY else Popen(cmd, **options)
+    Thread(target=_sweep, args=(started,), daemon=True).start()
+    return started
+
+
+def _sweep(started: Any) -> None:
+    started.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(started.pid, signal.SIGKILL)
 
 
 def _become(name: str, output: int) -> None:

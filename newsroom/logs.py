@@ -3,6 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
+from celery import current_task
 from pythonjsonlogger.json import JsonFormatter as BaseFormatter
 
 KEYS = ("feed", "article", "task", "took_ms")
@@ -24,6 +25,7 @@ class JsonFormatter(BaseFormatter):
         )
         log_data["level"] = record.levelname
         log_data["logger"] = record.name
+        log_data.setdefault("task", current_task.name if current_task else None)
         for key in KEYS:
             log_data.setdefault(key, None)
 

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from aggregator.feeds.catalogue import load_catalogue, read_sources
+from aggregator.feeds.lease import release_all
 from aggregator.feeds.load import load
 
 EDITOR = "editor"
@@ -32,6 +33,8 @@ def prepare(say: Callable[[str], None]) -> None:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         say("static files are in place")
         stamp_file.write_text(json.dumps(stamp))
+    if settings.EMBEDDED_VALKEY:  # then every worker is ours, and none runs yet
+        release_all()
     _catalogue(say)
     _first_editor(say)
 

@@ -34,7 +34,12 @@ class BoundProcess(Process):  # type: ignore[misc]
 
 
 class Newsroom(Manager):  # type: ignore[misc]
-    """The supervisor: if a service ends, the others are ended too, and its name is said."""
+    """The supervisor: if a service ends, the others are ended too.
+
+    `ended_first` is its name; None when a person stopped it all.
+    """
+
+    ended_first: str | None = None
 
     def __init__(self) -> None:
         super().__init__(ServicePrinter(sys.stdout))
@@ -56,7 +61,10 @@ class Newsroom(Manager):  # type: ignore[misc]
 
     def kill(self) -> None:
         """Kill, with all their helpers, the services that did not end when asked."""
-        self.sweep(name for name in self._processes if name != VALKEY)
+        for name, process in self._processes.items():
+            if name != VALKEY and "returncode" not in process:
+                with suppress(ProcessLookupError):
+                    os.killpg(process["pid"], signal.SIGKILL)
 
     def _all_stopped(self) -> bool:
         running = [n for n, process in self._processes.items() if "returncode" not in process]
@@ -71,18 +79,11 @@ class Newsroom(Manager):  # type: ignore[misc]
                 process["asked"] = True
                 os.kill(process["pid"], signal.SIGTERM)
 
-    def sweep(self, services: Iterable[str] | None = None) -> None:
-        """Kill what a service that was killed left behind: each has a process group of its own."""
-        for name in services or self._processes:
-            with suppress(ProcessLookupError):
-                os.killpg(self._processes[name]["pid"], signal.SIGKILL)
-
-    def ended_first(self) -> str | None:
-        """Name the service whose end ended the rest; None when a person stopped it all."""
-        if self.returncode in {130, 143}:
-            return None
-        codes = {name: p.get("returncode") for name, p in self._processes.items()}
-        return next((name for name, code in codes.items() if code == self.returncode), None)
+    def _any_stopped(self) -> bool:
+        stopped = [name for name, process in self._processes.items() if "returncode" in process]
+        if stopped and not self._terminating:
+            self.ended_first = stopped[0]
+        return bool(stopped)
 
 
 def run() -> int:
@@ -91,11 +92,9 @@ def run() -> int:
     for name in names():
         manager.add_process(name, f"exec {sys.executable} -m newsroom.service {name}")
     manager.loop()
-    manager.sweep()
-    ended = manager.ended_first()
-    if ended is not None:
+    if manager.ended_first:
         print(
-            f"newsroom: {ended} ended by itself (status {manager.returncode}), so everything was"
+            f"newsroom: {manager.ended_first} ended by itself (status {manager.returncode}), so everything was"
             f" stopped. Its last lines are above and in {settings.VAR / 'log' / 'newsroom.log'};"
             " start again with the same command: nothing is lost.",
             flush=True,

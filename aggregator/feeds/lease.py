@@ -30,6 +30,11 @@ def lease_due(now: datetime, limit: int = 200) -> list[int]:
     return ids
 
 
+def release_all() -> None:
+    """End every lease: for a start at which no worker can be holding a feed."""
+    Feed.objects.filter(leased_until__isnull=False).update(leased_until=None)
+
+
 def batches_by_host(feeds: Iterable[Feed], size: int = 20) -> list[list[int]]:
     """Share feeds out into batches of at most `size`, those of one host in the same batch.
 

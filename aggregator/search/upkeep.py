@@ -33,7 +33,7 @@ def _is_readable() -> bool:
     try:
         open_index(read_meta().folder)
     except IndexUnavailable as error:
-        logger.warning("The index is made anew: %s", error)
+        logger.info("The index is made anew: %s", error)
         return False
     return True
 

@@ -22,6 +22,12 @@ class Item:
     article: Article
     others: tuple[Outlet, ...]
 
+    @property
+    def is_first(self) -> bool:
+        """Whether the outlet was first: of several, by the times that they gave themselves."""
+        article = self.article
+        return bool(self.others) and article.is_lead and article.published_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -141,6 +141,9 @@ def test_other_outlets_of_a_story_are_named(client: Client, make: Make) -> None:
     assert "+1分钟" in body
     assert "+2小时" in body
     assert "gone" not in body
+    later = text(client, "/source/third/")
+    assert "另 2 家" in later
+    assert 'class="first"' not in later, "it was not first"
 
 
 def test_a_lag_needs_both_times(client: Client, make: Make) -> None:
@@ -153,6 +156,8 @@ def test_a_lag_needs_both_times(client: Client, make: Make) -> None:
     body = text(client, "/")
     assert "另 1 家" in body
     assert "outlets__lag" not in body
+    Article.objects.update(published_at=None)
+    assert 'class="first"' not in text(client, "/"), "nobody knows who was first"
 
 
 def test_texts_follow_the_policy_of_the_outlet(client: Client, make: Make) -> None:

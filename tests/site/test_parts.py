@@ -39,6 +39,7 @@ def test_moments() -> None:
 
 def test_headlines_break_at_words_and_are_escaped() -> None:
     assert headline("比特币突破新高") == "比特币<wbr>突破<wbr>新高"
+    assert headline("爆仓 1.99 亿美元") == "爆仓 <wbr>1.99\u00a0亿美元"
     assert "<script>" not in headline(EVIL)
     assert headline(EVIL).replace("<wbr>", "").startswith("&lt;script&gt;alert(&#x27;x&#x27;)")
 

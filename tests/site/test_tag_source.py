@@ -49,6 +49,7 @@ def test_an_outlet_lists_all_it_reported(client: Client, make: Make) -> None:
     body = text(client, "/source/panews/")
     assert shown(body) == [repeat.pk, lead.pk]
     assert 'href="https://panews.example/" rel="noopener noreferrer external"' in body
+    assert 'class="first"' not in body, "neither was first of several"
     assert "简体中文" in body
     assert "展示标题和开头一段摘录" in body
 

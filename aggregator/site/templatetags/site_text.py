@@ -1,11 +1,12 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from aggregator import language
@@ -16,13 +17,17 @@ from aggregator.site import days, policy
 register = template.Library()
 
 _BAR = 240
+_INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
 @register.filter
 @lru_cache(maxsize=4096)
 def headline(text: str) -> SafeString:
-    """The text, escaped word by word, with <wbr> where a line may break."""
-    parts = [str(conditional_escape(word)) for word in language.words(str(text))]
+    """The text, escaped word by word, with <wbr> where a line may break.
+
+    A space inside a word is that of 1.99 亿美元: the line must not break there.
+    """
+    parts = [escape(_INNER_SPACE.sub("\u00a0", word)) for word in language.words(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
 
 
