@@ -40,7 +40,9 @@ def page(browser: Any, complaints: list[str]) -> Iterator[Any]:
     opened.add_init_script(TELL)
     opened.on(
         "console",
-        lambda m: complaints.append(f"{opened.url}: {m.text}") if m.type in {"error", "warning"} else None,
+        lambda m: (
+            complaints.append(f"{opened.url}: {m.text}") if m.type in {"error", "warning"} else None
+        ),
     )
     opened.on("pageerror", lambda error: complaints.append(f"{opened.url}: {error}"))
     yield opened

@@ -17,9 +17,9 @@ def after(
     entries_per_day: float | None = 5000,
     max_age: int | None = None,
     ttl: int | None = None,
+    retry_after: int | None = None,
     jitter: float = 0.0,
     most: int = 3600,
-    jitter: float = 0.0,
 ) -> NextPoll:
     return decide_next(
         outcome,
