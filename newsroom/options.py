@@ -160,6 +160,13 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("DEMO_PORT", "8790", "port", _port, "port of the demo feed server"),
     Option("POLL_SECONDS", "15", "count", _count, "how often beat looks for feeds that are due"),
+    Option(
+        "POLL_MOST_SECONDS",
+        "1800",
+        "count",
+        _count,
+        "longest time between two polls of a feed that works",
+    ),
     Option("CHAIN_SECONDS", "60", "count", _count, "how often chain figures and prices are read"),
     Option(
         "BITCOIN_PROVIDER",
@@ -213,6 +220,7 @@ DEMO = {
     "ETHEREUM_URL": "http://127.0.0.1:{DEMO_PORT}/eth",
     "PRICE_URL": "http://127.0.0.1:{DEMO_PORT}/api/v3",
     "POLL_SECONDS": "5",
+    "POLL_MOST_SECONDS": "10",
     "CHAIN_SECONDS": "20",
 }
 

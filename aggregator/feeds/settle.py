@@ -3,6 +3,8 @@
 import random
 from datetime import datetime
 
+from django.conf import settings
+
 from aggregator.feeds.models import Feed
 from aggregator.feeds.reading import Reading
 from aggregator.feeds.schedule import Outcome, decide_next
@@ -41,6 +43,7 @@ def settle(feed: Feed, reading: Reading, *, new: bool, now: datetime) -> None:
         kind=feed.kind,
         now=now,
         jitter=random.uniform(-1, 1),  # noqa: S311 - spreads load, keeps no secret
+        most=settings.OPTIONS["POLL_MOST_SECONDS"],
     )
     feed.state = reading.state
     feed.message = reading.message
