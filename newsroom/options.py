@@ -19,6 +19,12 @@ def _text(raw: str) -> str:
     return raw.strip()
 
 
+def _path(raw: str) -> str:
+    if not raw.strip():
+        raise ValueError("name a folder, such as var")
+    return raw.strip()
+
+
 def _switch(raw: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True}
     words |= {"0": False, "false": False, "no": False, "off": False, "": False}
@@ -30,6 +36,12 @@ def _switch(raw: str) -> bool:
 def _count(raw: str) -> int:
     if not raw.strip().isdigit():
         raise ValueError("use a whole number, 0 or more")
+    return int(raw)
+
+
+def _positive(raw: str) -> int:
+    if _count(raw) == 0:
+        raise ValueError("use a whole number, 1 or more")
     return int(raw)
 
 
@@ -48,6 +60,24 @@ def _url(raw: str) -> str:
     text = raw.strip().rstrip("/")
     if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
         raise ValueError("use an address such as https://example.org")
+    _check_port(text)
+    return text
+
+
+def _check_port(address: str) -> None:
+    """The library's own words about a bad port may repeat half of a password."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        cure = "its port is no number from 0 to 65535 (in a password write / as %2F, : as %3A)"
+        raise ValueError(cure) from None
+
+
+def _site(raw: str) -> str:
+    text = _url(raw)
+    parts = urlsplit(text)
+    if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("use scheme and host alone, such as https://example.org")
     return text
 
 
@@ -55,6 +85,7 @@ def _redis(raw: str) -> str:
     text = raw.strip()
     if text and urlsplit(text).scheme not in {"redis", "rediss", "unix"}:
         raise ValueError("use an address such as redis://127.0.0.1:6379/0")
+    _check_port(text)
     return text
 
 
@@ -62,6 +93,7 @@ def _database(raw: str) -> str:
     text = raw.strip()
     if text and urlsplit(text).scheme not in {"postgres", "postgresql", "sqlite"}:
         raise ValueError("use an address such as postgres://user:password@host/newsroom")
+    _check_port(text)
     return text
 
 
@@ -95,14 +127,14 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("VAR", "var", "path", _text, "folder of everything a run writes"),
+    Option("VAR", "var", "path", _path, "folder of everything a run writes"),
     Option("PORT", "8000", "port", _port, "port that the site listens on"),
     Option("HOST", "127.0.0.1", "text", _text, "address that the site listens on"),
     Option(
         "SITE_URL",
         "",
         "URL",
-        _url,
+        _site,
         "public address of the site, used in feeds and canonical links; empty: http://HOST:PORT",
     ),
     Option(
@@ -142,8 +174,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "LOG_FORMAT", "json", "format", _one_of("json", "plain"), "one JSON object a line, or text"
     ),
-    Option("WEB_WORKERS", "2", "count", _count, "processes that serve pages"),
-    Option("TASK_WORKERS", "1", "count", _count, "processes that fetch and ingest"),
+    Option("WEB_WORKERS", "2", "count", _positive, "processes that serve pages"),
+    Option("TASK_WORKERS", "1", "count", _positive, "processes that fetch and ingest"),
     Option(
         "CONTACT_URL",
         "",
@@ -159,7 +191,7 @@ OPTIONS: tuple[Option, ...] = (
         "feeds loaded at the start: the real outlets, the demo outlets, or none",
     ),
     Option("DEMO_PORT", "8790", "port", _port, "port of the demo feed server"),
-    Option("POLL_SECONDS", "15", "count", _count, "how often beat looks for feeds that are due"),
+    Option("POLL_SECONDS", "15", "count", _positive, "how often beat looks for feeds that are due"),
     Option(
         "POLL_MOST_SECONDS",
         "1800",
@@ -167,7 +199,9 @@ OPTIONS: tuple[Option, ...] = (
         _count,
         "longest time between two polls of a feed that works",
     ),
-    Option("CHAIN_SECONDS", "60", "count", _count, "how often chain figures and prices are read"),
+    Option(
+        "CHAIN_SECONDS", "60", "count", _positive, "how often chain figures and prices are read"
+    ),
     Option(
         "BITCOIN_PROVIDER",
         "esplora",
