@@ -66,9 +66,18 @@ def settle(feed: Feed, reading: Reading, *, new: bool, now: datetime) -> None:
 
 def _remember(feed: Feed, reading: Reading, now: datetime) -> None:
     feed.succeeded_at = now
-    feed.etag = reading.etag
-    feed.last_modified = reading.last_modified
+    feed.etag = _fitting("etag", reading.etag)
+    feed.last_modified = _fitting("last_modified", reading.last_modified)
     feed.body_hash = reading.body_hash
-    feed.moved_to = reading.moved_to
+    feed.moved_to = _fitting("moved_to", reading.moved_to)
     feed.ttl_seconds = reading.ttl_seconds
     feed.entries_per_day = reading.entries_per_day
+
+
+def _fitting(column: str, said: str) -> str:
+    """What a server said, or "" where it is longer than its column: half of it is of no use.
+
+    PostgreSQL refuses the row otherwise, and with it every entry of the poll.
+    """
+    longest: int | None = getattr(Feed._meta.get_field(column), "max_length", None)  # noqa: SLF001
+    return said if longest is None or len(said) <= longest else ""
