@@ -50,6 +50,7 @@ class _Found:
 
 
 def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
+    """Every way to write a term, folded, with the terms that claim it."""
     claims: dict[str, list[Claim]] = {}
     for term in source.terms:
         for surface in term.surfaces:
