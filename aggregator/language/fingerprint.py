@@ -22,8 +22,8 @@ _SHORTEST = 6  # fewer letters than this (快讯, 早报) say nothing about the 
 def strip_boilerplate(text: str, openings: Sequence[str]) -> str:
     """Cut an outlet's opening ("BlockBeats 消息，5 月 11 日，") with the date that follows it.
 
-    `{date}` in an opening stands for a date, or none ("PANews {date}消息，").  Spaces and width
-    do not matter in the comparison.  A text that is nothing but its opening comes back whole.
+    `{date}` in an opening stands for a date, or none ("PANews {date}消息，"). Spaces and width
+    do not matter in the comparison. A text that is nothing but its opening comes back whole.
     """
     for opening in sorted(openings, key=len, reverse=True):
         end = _behind(text, opening)

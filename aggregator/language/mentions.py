@@ -27,10 +27,10 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing: ``text[start:end] == surface``.
+    """A named thing: `text[start:end] == surface`.
 
-    `rule` says why it counts: ``name``, ``ticker``, ``cashtag`` ($BTC), ``brackets`` (（BTC）),
-    ``pair`` (BTCUSDT), ``context`` (an everyday word beside evidence), ``list`` (beside a coin).
+    `rule` says why it counts: `name`, `ticker`, `cashtag` ($BTC), `brackets` (（BTC）),
+    `pair` (BTCUSDT), `context` (an everyday word beside evidence), `list` (beside a coin).
     """
 
     slug: str
@@ -64,7 +64,7 @@ def _matcher() -> Matcher[tuple[Claim, ...]]:
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """All mentions in reading order, none overlapping.  Terms that are mere words are left out."""
+    """All mentions in reading order, none overlapping. Terms that are mere words are left out."""
     folded = folding(text)
     edges: set[int] = set()
     found: list[_Found] = []
