@@ -27,14 +27,15 @@ setup: .venv/ready build/ready
 	@touch $@
 
 node_modules/ready: .venv/ready package-lock.json
-	@$(BIN)/python -m newsroom.npm ci --omit=dev
+	@$(BIN)/python -m newsroom.npm ci
 	@touch $@
 
-node_modules/ready-dev: node_modules/ready
-	@$(BIN)/python -m newsroom.npm ci
-	@touch node_modules/ready $@
+tests/node/node_modules/ready: .venv/ready tests/node/package-lock.json
+	@$(BIN)/python -m newsroom.npm ci --prefix tests/node
+	@touch $@
 
-build/ready: node_modules/ready $(shell find aggregator/site/assets -type f 2>/dev/null)
+build/ready: node_modules/ready package.json $(shell find aggregator/site/assets -type f 2>/dev/null)
+	@mkdir -p build
 	@$(BIN)/python -m newsroom.npm run --silent build
 	@touch $@
 
@@ -45,7 +46,7 @@ demo: export CATALOGUE = demo
 demo: setup
 	@$(BIN)/python -m newsroom
 
-test: .venv/ready-dev node_modules/ready-dev build/ready
+test: .venv/ready-dev tests/node/node_modules/ready build/ready
 	@$(BIN)/python -m tests.run
 
 lint: .venv/ready-dev build/ready
@@ -53,14 +54,14 @@ lint: .venv/ready-dev build/ready
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --quiet templates
+	@$(BIN)/djlint --check --quiet templates aggregator
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py options --check
 
 fmt: .venv/ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	@$(BIN)/djlint --reformat --quiet templates || true
+	@$(BIN)/djlint --reformat --quiet templates aggregator || true
 
 bench: .venv/ready-dev build/ready
 	@$(BIN)/python -m bench

@@ -5,8 +5,6 @@ import signal
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -16,6 +14,7 @@ from django.db import connections
 from honcho.manager import Manager
 from honcho.process import Process
 
+from aggregator.web import Fresh, Policy, Request, fetch_all
 from newsroom import fork
 from newsroom.printer import ServicePrinter
 from newsroom.service import VALKEY, die_with_parent, names
@@ -109,13 +108,14 @@ def _say_when_up() -> None:
     """Print the address once the site answers."""
     options = settings.OPTIONS
     host = "127.0.0.1" if options["HOST"] in {"0.0.0.0", "::"} else options["HOST"]  # noqa: S104
-    url = f"http://{host}:{options['PORT']}"
+    place = f"{host}:{options['PORT']}"
+    policy = Policy(user_agent=settings.USER_AGENT, trusted=frozenset({place}))
     for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=1):  # noqa: S310 - our own server
-                break
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    else:
-        return
-    print(f"\n  链讯 Newsroom is up: {url}\n  desk: {url}/admin/   stop: Ctrl-C\n", flush=True)
+        [answer] = fetch_all(policy, [Request(f"http://{place}/healthz")])
+        if isinstance(answer, Fresh):
+            url = f"http://{place}"
+            print(
+                f"\n  链讯 Newsroom is up: {url}\n  desk: {url}/admin/   stop: Ctrl-C\n", flush=True
+            )
+            return
+        time.sleep(0.1)

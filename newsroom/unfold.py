@@ -11,6 +11,10 @@ def _style(_: HttpRequest) -> str:
     return static("desk/desk.css")
 
 
+def _icon(_: HttpRequest) -> str:
+    return static("desk/favicon.svg")
+
+
 def _script(_: HttpRequest) -> str:
     return static("desk/quiet.js")
 
@@ -34,6 +38,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "链讯 编辑台",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
     "SHOW_HISTORY": True,
     "STYLES": [_style],
     "SCRIPTS": [_script],

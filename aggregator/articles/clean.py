@@ -2,6 +2,8 @@
 
 import html as entities
 import re
+from functools import partial
+from urllib.parse import urljoin
 
 import nh3
 
@@ -18,24 +20,34 @@ EMPTIED = {
 BLOCK_END = re.compile(
     r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE
 )
-BLANK_LINES = re.compile(r"\n\s*\n\s*")
 EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
+# A browser opens every unclosed one of these again in each paragraph, unless three are alike: with
+# an attribute to tell them apart, a page of text would grow to gigabytes.
+FORMATTING = re.compile(
+    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/])[^>]{0,2000}>?", re.IGNORECASE
+)
+# Nesting takes quadratic time to parse; the most that an outlet's page has held is a hundred.
+TAGS_MOST = 5_000
+TAG = re.compile(r"<[^<>]*>")
 SENTENCE_END = re.compile(r"[。！？!?；]")
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str, base: str = "") -> str:
     """Give the markup with only harmless tags, links and attributes left.
 
     Images are left out: they would be loaded from hosts that learn who reads. Links leave in a
-    new context without opener or referrer. A plain text with line breaks becomes paragraphs.
+    new context without opener or referrer, relative ones resolved against `base`. A plain text
+    with line breaks becomes paragraphs; so does markup of more than `TAGS_MOST` tags.
     """
+    if html.count("<") > TAGS_MOST:
+        html = TAG.sub("\n", html).replace("<", "\uff1c")
     if "<" not in html:
         paragraphs = (entities.escape(line.strip()) for line in html.splitlines() if line.strip())
         return "\n".join(f"<p>{line}</p>" for line in paragraphs)
     renamed = re.sub(r"<(/?)(?:h1|h5|h6)\b", r"<\1h2", html, flags=re.IGNORECASE)
     renamed = re.sub(r"<(/?)div\b", r"<\1p", renamed, flags=re.IGNORECASE)
     cleaned = nh3.clean(
-        renamed,
+        FORMATTING.sub(r"<\1>", renamed),
         tags=TAGS,
         clean_content_tags=EMPTIED,
         attributes={
@@ -43,11 +55,23 @@ def clean_html(html: str) -> str:
             "td": {"colspan", "rowspan"},
             "th": {"colspan", "rowspan"},
         },
+        attribute_filter=partial(_attribute, base),
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )
     return EMPTY_BLOCK.sub("", cleaned).strip()
+
+
+def _attribute(base: str, tag: str, name: str, value: str) -> str | None:
+    """Give a link's whole address; None leaves out one that leads nowhere from here."""
+    if (tag, name) != ("a", "href"):
+        return value
+    try:
+        link = urljoin(base, value.strip())
+    except ValueError:
+        return None
+    return link if link.startswith(("http://", "https://")) else None
 
 
 def plain_text(html: str) -> str:

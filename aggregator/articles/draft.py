@@ -11,6 +11,10 @@ from aggregator.language import TagMatch
 
 LONG_TEXT = 600
 TEXT_LIMIT = 200_000
+# What an article is about, it says in its first 20,000 characters; the time of a poll is bounded.
+TAGGED_LIMIT = 20_000
+URL_LIMIT = 2000
+IMPORTANT = frozenset({"重要", "要闻", "要聞", "重磅", "头条", "頭條"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before it has a row. Keys are fixed-length hashes, "" for none."""
+    """An article before it has a row. Keys are fixed-length hashes, "" for none.
+
+    `important` is the outlet's own mark.
+    """
 
     url_key: str
     guid_key: str
@@ -41,6 +48,7 @@ class Draft:
     kind: str
     published: datetime | None
     flags: tuple[str, ...]
+    important: bool
     has_figures: bool
     content_hash: str
     fingerprint: str
@@ -54,7 +62,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     A guid that two items of the feed share names neither, so it is left out; an entry without
     an address is known by its guid, without both by its title and time.
     """
-    html = clean_html(entry.html[:TEXT_LIMIT])
+    html = clean_html(entry.html[:TEXT_LIMIT], entry.url)
     text = plain_text(html)
     body = language.strip_boilerplate(text, outlet.boilerplate)
     title = language.strip_boilerplate(entry.title, outlet.boilerplate) or entry.title
@@ -62,22 +70,29 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     return Draft(
         url_key=_url_key(entry, guid, outlet.slug),
         guid_key=key("guid", outlet.slug, guid) if guid else "",
-        url=without_tracking(entry.url) if entry.url else "",
+        url=_link(entry.url),
         title=title[:500],
         html=html,
         text=text,
         excerpt=excerpt_of(body),
         author=entry.author[:120],
-        image_url=entry.image_url[:2000],
+        image_url=entry.image_url if len(entry.image_url) <= URL_LIMIT else "",
         kind=_kind(outlet.kind, text),
         published=entry.published,
         flags=tuple(sorted(entry.flags)),
+        important=not IMPORTANT.isdisjoint(entry.categories),
         has_figures=bool(language.figures(f"{title}\n{body[:2000]}")),
         content_hash=key("content", title, text),
         fingerprint=language.fingerprint(title),
         dictionary=language.DICTIONARY_VERSION[:32],
-        tags=tuple(language.tags_of(title, body)),
+        tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
     )
+
+
+def _link(url: str) -> str:
+    """The address without tracking, or as it is where escaping would outgrow the column."""
+    bare = without_tracking(url) if url else ""
+    return bare if len(bare) <= URL_LIMIT else url
 
 
 def _kind(kind: str, text: str) -> str:

@@ -87,6 +87,7 @@ def _article(feed: Feed, one: Draft, now: datetime) -> Article:
         sorted_at=one.published or now,
         updated_at=now,
         flags=list(one.flags),
+        is_important=one.important,
         has_figures=one.has_figures,
         content_hash=one.content_hash,
         fingerprint=one.fingerprint,
@@ -116,6 +117,7 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
             "excerpt": one.excerpt,
             "url": one.url or article.url,
             "has_figures": one.has_figures,
+            "is_important": article.is_important or one.important,
             "fingerprint": one.fingerprint,
             "dictionary": one.dictionary,
         }

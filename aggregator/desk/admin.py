@@ -1,10 +1,14 @@
 """Where Django's admin looks for what the desk registers."""
 
+from django.contrib import admin
+
 from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
 from aggregator.desk.source_admin import SourceAdmin
 from aggregator.desk.tag_admin import TagAdmin
+
+admin.site.index_title = "编辑台"
 
 __all__ = [
     "ArticleAdmin",

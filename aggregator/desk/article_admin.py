@@ -27,6 +27,16 @@ from aggregator.desk.days import DayFilter
 from aggregator.desk.locking import AT_ONCE, LockingAdmin
 from aggregator.desk.wording import ago, label, timed
 
+DOUBTS = {
+    "ancient_date": "发布时间过早",
+    "bad_date": "发布时间无法识别",
+    "bad_link": "链接不可用，已去掉",
+    "future_date": "发布时间在未来，已改为收到时间",
+    "guid_reused": "编号与同一信源的其他条目重复",
+    "no_title": "来源没有给标题",
+    "title_cut": "标题过长，已截短",
+}
+
 
 @admin.register(Article)
 class ArticleAdmin(LockingAdmin):
@@ -49,7 +59,7 @@ class ArticleAdmin(LockingAdmin):
     readonly_fields = ("source", "feed", "seen", "changed", "doubts")
     fieldsets = (
         (None, {"fields": ("title", "excerpt", "html")}),
-        ("处理", {"fields": (("is_important", "is_hidden"), ("kind", "published_at"))}),
+        ("处理", {"fields": (("is_important", "is_hidden"), "kind", "published_at")}),
         ("来源", {"fields": ("source", "feed", "url", "author", "image_url")}),
         ("记录", {"fields": ("seen", "changed", "doubts")}),
     )
@@ -83,7 +93,7 @@ class ArticleAdmin(LockingAdmin):
     @admin.display(description="时间")
     def sorted(self, article: Article) -> SafeString:
         """The time that lists are ordered by."""
-        shown = timezone.localtime(article.sorted_at).strftime("%m-%d %H:%M")
+        shown = timezone.localtime(article.sorted_at).strftime("%Y-%m-%d %H:%M")
         return timed(shown, article.sorted_at)
 
     @admin.display(description="收到")
@@ -99,7 +109,7 @@ class ArticleAdmin(LockingAdmin):
     @admin.display(description="疑点")
     def doubts(self, article: Article) -> str:
         """What ingest found odd."""
-        return "、".join(str(flag) for flag in article.flags) or "—"
+        return "、".join(DOUBTS.get(flag, str(flag)) for flag in article.flags) or "—"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """The list does without the texts: they are most of the row."""

@@ -14,11 +14,12 @@ from redis.exceptions import RedisError
 
 from aggregator.articles.models import Article
 from aggregator.desk.feed_states import TONES
-from aggregator.desk.wording import span
 from aggregator.feeds.models import Feed
+from aggregator.market.wording import span
 
 MOST = 10_000
-BEAT_MARK = "beat-mark"  # left by newsroom.tasks.mark_beat
+# Each leaves the time of its last task in the cache (newsroom.tasks.sign).
+SERVICES = {"worker": "抓取", "indexer": "索引", "beat": "调度"}
 
 
 def bounded(rows: QuerySet[Any]) -> str:
@@ -27,14 +28,21 @@ def bounded(rows: QuerySet[Any]) -> str:
     return f"{MOST:,} 以上" if number > MOST else f"{number:,}"
 
 
-def heartbeat() -> str:
-    """How long ago the scheduler last had a task done; says so when that can't be known."""
+def signs() -> list[dict[str, str]]:
+    """How long ago each service last did a task; says so when that can't be known."""
     try:
-        mark = cache.get(BEAT_MARK)
+        marks = cache.get_many([f"sign:{service}" for service in SERVICES])
     except (RedisError, OSError):
-        return "连不上缓存（Valkey），后台可能没有运行"
+        return [{"name": "后台服务", "value": "连不上缓存（Valkey），后台可能没有运行"}]
+    return [
+        {"name": f"{words}服务上次活动", "value": _since(marks.get(f"sign:{service}"))}
+        for service, words in SERVICES.items()
+    ]
+
+
+def _since(mark: float | None) -> str:
     if mark is None:
-        return "还没有收到心跳"
+        return "尚无记录"
     return f"{span(timedelta(seconds=max(0.0, time() - float(mark))))}前"
 
 
@@ -67,7 +75,7 @@ def figures(now: datetime) -> list[dict[str, str]]:
     return [
         {"name": "近 24 小时稿件", "value": bounded(day)},
         {"name": "等待索引", "value": bounded(Article.objects.filter(index_pending=True))},
-        {"name": "后台心跳", "value": heartbeat()},
+        *signs(),
     ]
 
 

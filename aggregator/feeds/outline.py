@@ -7,11 +7,13 @@ an endless feed is cut and a truncated one closed again before the real parser s
 import re
 from dataclasses import dataclass
 
-from .errors import ParseError
+from aggregator.feeds.errors import ParseError
 
 DEEPEST = 200
-MARKS_MOST = 500_000
+WALKED_MOST = 500_000
 """Tags looked at in one document; 10,000 real items have a quarter of that."""
+KEPT_MOST = 50_000
+"""Tags outside CDATA given to the real parser, which takes up to 70 µs for a broken one."""
 _TAG = re.compile(
     r"""<(/?)([A-Za-z_][\w.:\-]*+)((?:[^<>"'/]++|"[^"<]*+"|'[^'<]*+'|/(?!>))*+)(/?)>"""
 )
@@ -34,11 +36,16 @@ class Outline:
 
 @dataclass(slots=True)
 class _Walk:
+    """Where the walk is: tags seen, whole items, the ends of the last item kept and read."""
+
     limit: int
+    marks: int = 0
     total: int = 0
     item_depth: int = 0
     kept_end: int = 0
+    kept_marks: int = 0
     last_end: int = 0
+    last_marks: int = 0
     open_after_last: tuple[str, ...] = ()
     root_closed: bool = False
 
@@ -48,19 +55,18 @@ def outline(text: str, *, limit: int, url: str) -> Outline:
     walk = _Walk(limit)
     stack: list[str] = []
     at = 0
-    marks = 0
     while (at := text.find("<", at)) >= 0 and not walk.root_closed:
         at = _step(text, at, stack, walk)
-        marks += 1
-        if marks > MARKS_MOST:
-            raise ParseError(
-                f"{url} 的标签超过 {MARKS_MOST} 个，不像订阅源，已拒绝解析；请打开该地址核对内容。"
-            )
+        walk.marks += 1
+        if walk.marks > WALKED_MOST:
+            raise _too_many(WALKED_MOST, url)
         if len(stack) > DEEPEST:
             raise ParseError(
                 f"{url} 的标签嵌套超过 {DEEPEST} 层，已拒绝解析；"
                 "请打开该地址确认它确实是订阅源，必要时联系信源修复。"
             )
+    if walk.marks - (walk.last_marks - walk.kept_marks) > KEPT_MOST:
+        raise _too_many(KEPT_MOST, url)
     tail = text[walk.last_end :]
     if not walk.root_closed:
         tail = "".join(f"</{name}>" for name in reversed(walk.open_after_last or tuple(stack)))
@@ -97,11 +103,15 @@ def _close(name: str, end: int, stack: list[str], walk: _Walk) -> None:
         walk.item_depth = 0
         if _local(name) in _ITEMS:
             walk.total += 1
-            walk.last_end = end
+            walk.last_end, walk.last_marks = end, walk.marks
             walk.open_after_last = tuple(stack)
             if walk.total <= walk.limit:
-                walk.kept_end = end
+                walk.kept_end, walk.kept_marks = end, walk.marks
     walk.root_closed = not stack
+
+
+def _too_many(most: int, url: str) -> ParseError:
+    return ParseError(f"{url} 的标签超过 {most} 个，不像订阅源，已拒绝解析；请打开该地址核对内容。")
 
 
 def _local(name: str) -> str:

@@ -52,8 +52,8 @@ def body_html(raw: str, *, is_text: bool) -> tuple[str, bool]:
         lines = (text if is_text else unescape(text)).replace("\\n", "\n").splitlines()
         text = "".join(f"<p>{escape(line.strip())}</p>" for line in lines if line.strip())
         text = _UNSTORABLE.sub("", text)
-    if len(text) <= HTML_LONGEST // 4 or len(text.encode()) <= HTML_LONGEST:
-        return text, len(raw) > HTML_LONGEST
+    if len(raw) <= HTML_LONGEST and len(text.encode()) <= HTML_LONGEST:
+        return text, False
     text = text.encode()[:HTML_LONGEST].decode("utf-8", "ignore")
     if text.rfind("<") > text.rfind(">"):  # do not leave half a tag
         text = text[: text.rfind("<")]

@@ -1,4 +1,4 @@
-"""Words and phrases as a query of the engine.  No user text ever meets the engine's parser."""
+"""Words and phrases as a query of the engine. No user text ever meets the engine's parser."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,8 +9,9 @@ from aggregator.search.queries import Part, Word
 from aggregator.search.schema import schema
 
 _SCHEMA = schema()
-_FIELDS = (("title", 3.0), ("text", 1.0))
+_FIELDS = (("title", 5.0), ("text", 1.0))
 _TAG_WEIGHT = 1.0
+_SPELLING_WEIGHT = 0.9
 
 
 def matching(parts: Sequence[Part], filters: Iterable[tuple[str, str]]) -> Any:
@@ -43,9 +44,12 @@ def between(low: int, high: int | None) -> Any:
 
 
 def _part(part: Part) -> Any:
-    found = [_exact(part.words)] if part.exact else [_all(part.words)]
+    ways = [_exact(part.words) if part.exact else _all(part.words)]
+    ways += [_weighed(_exact(way), _SPELLING_WEIGHT) for way in part.spellings]
+    # The best way counts, not their sum: "比特币（BTC）" says one thing twice.
+    found = [ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)]
     found += [_weighed(_term("names", part.name), _TAG_WEIGHT)] if part.name else []
-    found += [_weighed(_term("tags", part.slug), _TAG_WEIGHT)] if part.slug else []
+    found += [_weighed(_term("tags", slug), _TAG_WEIGHT) for slug in part.slugs]
     return _any(found)
 
 

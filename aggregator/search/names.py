@@ -5,21 +5,37 @@ from functools import lru_cache
 from aggregator.language import fold, lexicon
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """The form in which names are compared: folded, without spaces."""
     return "".join(fold(name).split())
 
 
 @lru_cache(maxsize=1)
-def tags_by_name() -> dict[str, str]:
-    """The key of every name in the lexicon, and the slug of the tag that it belongs to.
+def tags_by_name() -> dict[str, tuple[str, ...]]:
+    """The key of every name in the lexicon, and the slugs of the tags that bear it.
 
+    Aave is a project and a coin: a name may have more owners than one.
     Readers type names in any case, and an everyday word (OP, 柚子) may well mean the coin: the
     context rules for texts don't hold for queries.
     """
-    return {
-        name_key(surface.text): term.slug
-        for term in lexicon().terms
-        for surface in term.surfaces
-        if term.kind != "term"
-    }
+    owners: dict[str, tuple[str, ...]] = {}
+    for term in lexicon().terms:
+        if term.kind == "term":
+            continue
+        for key in sorted({name_key(surface.text) for surface in term.surfaces}):
+            owners[key] = (*owners.get(key, ()), term.slug)
+    return owners
+
+
+@lru_cache(maxsize=2000)
+def spellings(slug: str) -> tuple[str, ...]:
+    """The names that surely mean this tag wherever they stand, as the lexicon writes them.
+
+    None for a topic: its words are signs of it, not names for it.
+    """
+    term = lexicon().by_slug[slug]
+    if term.kind == "topic":
+        return ()
+    sure = {name_key(s.text): s.text for s in term.surfaces if not (s.ambiguous or s.exact)}
+    return tuple(sure.values())

@@ -1,12 +1,13 @@
-"""What a reader typed, as words and phrases.  Pure, and never an error for any text."""
+"""What a reader typed, as words and phrases. Pure, and never an error for any text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from aggregator.language import Token, segment
-from aggregator.search.names import tags_by_name
+from aggregator.search.names import spellings, tags_by_name
 
 LONGEST = 200
 MOST_WORDS = 32
@@ -28,17 +29,19 @@ class Word:
 class Part:
     """What must stand in an article: all the words, or (`exact`) the words as a phrase.
 
-    An article filed under a tag named `name`, or under the tag `slug`, is a hit as well.
+    An article filed under a tag named `name` or under one of the tags `slugs` is a hit as well,
+    and so is one in which another of their names stands (`spellings`, each a phrase).
     """
 
     words: tuple[Word, ...]
     exact: bool = False
     name: str = ""
-    slug: str = ""
+    slugs: tuple[str, ...] = ()
+    spellings: tuple[tuple[Word, ...], ...] = ()
 
 
 def parse(query: str) -> tuple[Part, ...]:
-    """The parts of a query, which must all be met.  Empty when no word is in it.
+    """The parts of a query, which must all be met. Empty when no word is in it.
 
     Looks at the first 200 characters and 32 words.  "短语" and 「短语」 are exact; a quotation mark
     without its partner means nothing, and there are no other operators.
@@ -95,10 +98,22 @@ def _named(words: tuple[Word, ...]) -> Iterator[Part]:
     names = tags_by_name()
     place = 0
     while place < len(words):
-        for size in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
-            run = words[place : place + size]
-            key = "".join(word.text for word in run).lstrip("$")
-            if size == 1 or key in names:
-                yield Part(run, name=key, slug=names.get(key, ""))
-                place += size
-                break
+        runs = (words[place:end] for end in range(place + _LONGEST_NAME, place + 1, -1))
+        run = next((run for run in runs if _key(run) in names), words[place : place + 1])
+        slugs = names.get(_key(run), ())
+        yield Part(run, name=_key(run), slugs=slugs, spellings=_others(run, slugs))
+        place += len(run)
+
+
+def _key(run: tuple[Word, ...]) -> str:
+    return "".join(word.text for word in run).lstrip("$")
+
+
+def _others(run: tuple[Word, ...], slugs: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    ways = {_spelled(text): None for slug in slugs for text in spellings(slug)}
+    return tuple(way for way in ways if way and way != run)
+
+
+@lru_cache(maxsize=2000)
+def _spelled(name: str) -> tuple[Word, ...]:
+    return _words(segment(name))

@@ -76,7 +76,7 @@ def mark_lead(story_id: int) -> None:
     )
     for place, article in enumerate(reports):
         if article.is_lead != (place == 0):
-            Article.objects.filter(pk=article.pk).update(is_lead=place == 0)
+            Article.objects.filter(pk=article.pk).update(is_lead=place == 0, index_pending=True)
 
 
 def assign_pending() -> int:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 from aggregator.web.errors import BrokenError
 

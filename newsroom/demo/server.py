@@ -31,9 +31,16 @@ class DemoServer(ThreadingHTTPServer):
 
     @property
     def base(self) -> str:
+        """The server's address, without a slash at its end."""
         return f"http://{HOST}:{self.server_address[1]}"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader that hangs up early is no fault of ours; anything else is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def moment(self) -> Moment:
+        """The state of the demo for a request that comes now."""
         return Moment(self.started, self.clock(), self.base)
 
 

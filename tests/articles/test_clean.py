@@ -49,6 +49,13 @@ def test_links_leave_without_opener() -> None:
     assert "target" not in cleaned
 
 
+def test_relative_links_are_made_whole_or_left_out() -> None:
+    html = '<p><a href="/a?b=1">x</a><a href="//[bad">y</a></p>'
+    assert 'href="https://e.com/a?b=1"' in clean_html(html, "https://e.com/n/1")
+    assert "href" not in clean_html(html)
+    assert "bad" not in clean_html(html, "https://e.com/")
+
+
 def test_plain_text_becomes_paragraphs() -> None:
     assert clean_html("一 & 二\n\n三") == "<p>一 &amp; 二</p>\n<p>三</p>"
 

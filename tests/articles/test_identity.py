@@ -5,7 +5,7 @@ from aggregator.articles.identity import Verdict, match
 
 DRAFT = Draft(
     url_key="u1", guid_key="g1", url="https://e.com/1", title="题", html="", text="", excerpt="",
-    author="", image_url="", kind="flash", published=None, flags=(), has_figures=False,
+    author="", image_url="", kind="flash", published=None, flags=(), important=False, has_figures=False,
     content_hash="c1", fingerprint="", dictionary="", tags=(),
 )  # fmt: skip
 

@@ -164,6 +164,22 @@ def test_hostile_markup_is_not_stored(feed: Feed) -> None:
     assert Article.objects.get().html == "<p>好</p>"
 
 
+def test_the_outlets_own_mark_makes_an_article_important_unless_an_editor_said_no(
+    feed: Feed,
+) -> None:
+    marked = replace(ENTRY, categories=("快讯", "重要"))
+    ingest(feed, [ENTRY], NOW)
+    assert not Article.objects.get().is_important
+    ingest(feed, [replace(marked, title="比特币再涨")], NOW)
+    article = Article.objects.get()
+    assert article.is_important
+    article.is_important = False
+    article.lock(["is_important"])
+    article.save()
+    ingest(feed, [replace(marked, title="比特币又涨")], NOW)
+    assert not Article.objects.get().is_important
+
+
 CHANNEL = [
     replace(ENTRY, guid=str(n), url="https://t.example/channel", title=f"第 {n} 条快讯")
     for n in range(3)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ANVIL = Path(__file__).resolve().parents[2] / "node_modules" / ".bin" / "anvil"
+ANVIL = Path(__file__).resolve().parents[1] / "node" / "node_modules" / ".bin" / "anvil"
 
 
 @contextmanager

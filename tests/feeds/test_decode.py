@@ -14,8 +14,16 @@ HANT = "比特幣突破九萬美元，以太坊現貨基金連續三日淨流入
 @pytest.mark.parametrize("where", ["http", "xml"])
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(HANS, "utf-8"), (HANS, "gbk"), (HANS, "gb18030"), (HANT, "big5"), (HANT, "gb18030")]
-    + [(HANS, "utf-8-sig"), (HANS, "utf-16"), (HANT, "utf-8")],
+    [
+        (HANS, "utf-8"),
+        (HANS, "gbk"),
+        (HANS, "gb18030"),
+        (HANT, "big5"),
+        (HANT, "gb18030"),
+        (HANS, "utf-8-sig"),
+        (HANS, "utf-16"),
+        (HANT, "utf-8"),
+    ],
 )
 def test_chinese_is_read_whatever_is_declared(
     text: str, encoding: str, where: str, declared: str

@@ -1,12 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from aggregator.feeds.errors import NotAFeed, ParseError, Wrong
-
-from .reading import NOW, URL, assert_feed_or_its_error, only, read, rss
+from .reading import NOW, only, read, rss
 
 
 def test_an_item_is_read_whole() -> None:
@@ -35,7 +31,8 @@ def test_atom_is_read() -> None:
         '<title>吴说</title><entry><title type="html">&lt;b&gt;ETF&lt;/b&gt; &amp;amp; 其他</title>'
         '<link rel="alternate" href="a/2"/><link rel="enclosure" type="image/png" href="i.png"/>'
         "<id>urn:2</id><updated>2026-01-02T03:04:05Z</updated><author><name>李四</name></author>"
-        '<category term="defi" label="去中心化金融"/><content type="text">一行\n两行</content></entry></feed>'
+        '<category term="defi" label="去中心化金融"/><content type="text">一行\n两行</content>'
+        "</entry></feed>"
     )
     (entry,) = feed.entries
     assert feed.title == "吴说"
@@ -62,10 +59,12 @@ def test_rdf_is_read() -> None:
     [
         ("<ttl>15</ttl>", 900),
         (
-            "<sy:updatePeriod>\n hourly </sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+            "<sy:updatePeriod>\n hourly </sy:updatePeriod>"
+            "<sy:updateFrequency>2</sy:updateFrequency>",
             1800,
         ),
         ("<sy:updatePeriod>daily</sy:updatePeriod>", 86_400),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", None),
         ("<ttl>99999</ttl>", 604_800),
         ("<ttl>soon</ttl>", None),
         ("<ttl>0</ttl>", None),
@@ -89,7 +88,7 @@ def test_an_item_without_title_takes_its_first_sentence() -> None:
 def test_an_item_that_says_nothing_is_left_out_and_noted() -> None:
     feed = read(rss("<item><link>https://a.example/1</link></item><item><title>甲</title></item>"))
     assert [entry.title for entry in feed.entries] == ["甲"]
-    assert feed.notes == ("有 1 条既无标题也无正文，未收入。",)
+    assert feed.notes == ("有 1 条既无标题也无正文，未收录。",)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +115,7 @@ def test_an_item_that_says_nothing_is_left_out_and_noted() -> None:
 )  # fmt: skip
 def test_links(item: str, url: str, flags: set[str]) -> None:
     entry = only(f"<title>甲</title>{item}")
-    assert (entry.url, entry.image_url, entry.flags) == (url, "", flags)
+    assert (entry.url, entry.image_url, set(entry.flags)) == (url, "", flags)
 
 
 def test_an_authors_page_with_a_script_is_flagged() -> None:
@@ -150,11 +149,11 @@ def test_images(item: str, image: str) -> None:
 
 def test_dates_are_mended_or_missing_and_say_so() -> None:
     future = only("<title>甲</title><pubDate>Thu, 01 Jan 2099 00:00:00 GMT</pubDate>")
-    assert (future.published, future.flags) == (NOW, {"future_date"})
+    assert (future.published, set(future.flags)) == (NOW, {"future_date"})
     ancient = only("<title>甲</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>")
-    assert (ancient.published, ancient.flags) == (None, {"ancient_date"})
+    assert (ancient.published, set(ancient.flags)) == (None, {"ancient_date"})
     bad = only("<title>甲</title><pubDate>不久以前</pubDate>")
-    assert (bad.published, bad.flags) == (None, {"bad_date"})
+    assert (bad.published, set(bad.flags)) == (None, {"bad_date"})
     second = only("<title>甲</title><pubDate>?</pubDate><dc:date>2026-01-02T00:00:00Z</dc:date>")
     assert (second.published, second.flags) == (datetime(2026, 1, 2, tzinfo=UTC), frozenset())
 
@@ -172,7 +171,7 @@ def test_titles_are_one_line_of_visible_text() -> None:
     )
     assert entry.title == "比特币 新高 & <ETH>"
     long = only(f"<title>{'长' * 600}</title>")
-    assert (len(long.title), long.flags) == (500, {"title_cut"})
+    assert (len(long.title), set(long.flags)) == (500, {"title_cut"})
 
 
 def test_a_huge_body_is_cut() -> None:
@@ -195,116 +194,3 @@ def test_an_endless_guid_keeps_its_identity() -> None:
     )
     assert first != second
     assert len(first) == 64
-
-
-def test_ten_thousand_items_are_capped_and_the_cap_is_said() -> None:
-    items = "".join(f"<item><title>第{number}条</title></item>" for number in range(10_000))
-    feed = read(rss(items), limit=50)
-    assert [entry.title for entry in feed.entries[:2]] == ["第0条", "第1条"]
-    assert len(feed.entries) == 50
-    assert feed.notes == ("共有 10000 条，只收入前 50 条。",)
-
-
-def test_a_truncated_body_gives_its_whole_items() -> None:
-    whole = rss(
-        "<item><title>甲</title></item><item><title>乙</title></item><item><title>丙</title></item>"
-    )
-    feed = read(whole[: whole.index("丙")])
-    assert [entry.title for entry in feed.entries] == ["甲", "乙"]
-    assert feed.notes == ("正文在传输中被截断，只收入了完整的条目。",)
-    inside = whole.replace("乙", "<![CDATA[乙")[: whole.index("乙") + 10]
-    assert [entry.title for entry in read(inside).entries] == ["甲"]
-    with pytest.raises(ParseError, match="中断"):
-        read(whole[: whole.index("甲")])
-
-
-def test_a_feed_without_items_is_no_error() -> None:
-    feed = read(rss(""))
-    assert (feed.title, feed.entries) == ("示例", ())
-    assert feed.notes == ("订阅源格式正确，但目前没有任何条目。",)
-
-
-@pytest.mark.parametrize(
-    "junk",
-    [
-        "\n\n  ",
-        "\ufeff",
-        "<br />\n<b>Warning</b>: x in <b>/a.php</b><br />\n",
-        "<!-- 缓存 -->",
-        "\x00\x0b",
-    ],
-)
-def test_junk_before_the_feed_does_not_matter(junk: str) -> None:
-    assert read(junk + rss("<item><title>甲</title></item>")).entries[0].title == "甲"
-
-
-@pytest.mark.parametrize("script", ["<script/>", "<script></script>", "<script src='x'/>"])
-def test_an_empty_script_before_the_channel_does_not_matter(script: str) -> None:
-    body = rss("<item><title>甲</title></item>").replace("<channel>", script + "<channel>")
-    assert read(body).entries[0].title == "甲"
-
-
-def test_control_characters_and_wild_references_inside_do_not_matter() -> None:
-    entry = only("<title>甲\x0b乙&#0;&#xD800;&#99999999999;丙&nbsp;丁</title>")
-    assert entry.title.replace("\ufffd", "") == "甲乙丙 丁"
-
-
-def test_gbk_under_a_utf8_declaration() -> None:
-    body = rss("<item><title>比特币突破九万美元，市场情绪回暖</title></item>")
-    feed = read(body.encode("gbk"), content_type="text/xml; charset=utf-8")
-    assert feed.entries[0].title == "比特币突破九万美元，市场情绪回暖"
-
-
-@pytest.mark.parametrize(
-    ("body", "wrong", "says"),
-    [
-        ("", Wrong.EMPTY, "空内容"),
-        (" \n", Wrong.EMPTY, "空内容"),
-        ("<!DOCTYPE html><html><head><title>首页</title></head></html>", Wrong.WEB_PAGE, "网页"),
-        ("<html><svg><feed></feed></svg></html>", Wrong.WEB_PAGE, "网页"),
-        ("PANews source fetched at 20260711_1307", Wrong.TEXT, "PANews source fetched"),
-        ('{"code": 500, "message": "服务器内部错误"}', Wrong.JSON, "“服务器内部错误”"),
-        ('{"msg": "请求过于频繁"}', Wrong.LIMITED, "请求过于频繁"),
-        ("[1, 2", Wrong.JSON, "JSON"),
-        ("Rate limited. Try again later.", Wrong.LIMITED, "Rate limited"),
-        ("<html><h1>429 Too Many Requests</h1></html>", Wrong.LIMITED, "频繁"),
-        (b"\x89PNG\x00\x00\x00\x00\xff\xfe\xfd" * 50, Wrong.BINARY, "二进制"),
-        ("<opml><body/></opml>", Wrong.TEXT, "不是订阅源"),
-        ("[" * 100_000, Wrong.JSON, "JSON"),
-    ],
-)
-def test_what_is_no_feed_is_named(body: str | bytes, wrong: Wrong, says: str) -> None:
-    with pytest.raises(NotAFeed) as caught:
-        read(body)
-    assert caught.value.wrong is wrong
-    assert says in str(caught.value)
-    assert URL in str(caught.value)
-
-
-def test_a_web_page_names_its_feed() -> None:
-    with pytest.raises(NotAFeed, match=r"https://feeds.example/rss\?a=1&b=2") as caught:
-        read(
-            '<html><head><link rel="icon" href="/i.png"><link rel="alternate" '
-            'type="application/rss+xml" href="javascript:x"><link rel="alternate" '
-            'type="application/rss+xml" href="/rss?a=1&amp;b=2"></head></html>'
-        )
-    assert caught.value.alternate == "https://feeds.example/rss?a=1&b=2"
-
-
-def test_an_excerpt_is_short_and_plain() -> None:
-    with pytest.raises(NotAFeed) as caught:
-        read("抱歉 <img src=x onerror=alert(1)> " + "很" * 500)
-    assert "<img" not in str(caught.value)
-    assert str(caught.value).count("很") < 80
-
-
-@given(
-    st.binary(max_size=300) | st.binary(max_size=200).map(lambda raw: b"<rss><channel><item>" + raw)
-)
-def test_any_bytes_give_a_feed_or_a_feed_error(body: bytes) -> None:
-    assert_feed_or_its_error(body)
-
-
-@given(st.text(st.sampled_from("<>/&;#![]-\"'= ackiemnrt中\n"), max_size=200))
-def test_any_markup_gives_a_feed_or_a_feed_error(markup: str) -> None:
-    assert_feed_or_its_error(rss(f"<item><title>甲</title></item>{markup}"))

@@ -25,6 +25,8 @@ def test_every_default_is_a_right_value() -> None:
         ("TIME_ZONE", "Mars/Base"),
         ("LOG_FORMAT", "xml"),
         ("POLL_SECONDS", "-1"),
+        ("POLL_SECONDS", "0"),
+        ("WEB_WORKERS", "two"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
@@ -48,9 +50,7 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert (
-        done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a whole number, 0 or more"
-    )
+    assert done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a port from 1 to 65535"
 
 
 def test_the_page_is_that_of_the_table() -> None:

@@ -5,8 +5,9 @@ from contextlib import suppress
 import pytest
 
 from aggregator.articles.models import Tag
-from aggregator.search.errors import BadCursor, BadQuery, IndexUnavailable
-from aggregator.search.reader import DEEPEST, search
+from aggregator.search.errors import BadQuery, IndexUnavailable
+from aggregator.search.names import tags_by_name
+from aggregator.search.reader import search
 
 pytestmark = pytest.mark.django_db
 
@@ -123,89 +124,6 @@ def test_a_filter_leaves_the_scores_alone(make, indexed):
     assert search("破产", kind="flash").hits == search("破产").hits
 
 
-def test_newest_first_pages_through_everything_once_while_articles_arrive(make, indexed):
-    made = [make(f"破产 {number}") for number in range(7)]
-    indexed()
-    page = search("破产", order="newest", limit=3)
-    seen = [hit.article_id for hit in page.hits]
-    make("破产 新")
-    indexed()
-    while page.cursor:
-        page = search("破产", order="newest", limit=3, cursor=page.cursor)
-        seen += [hit.article_id for hit in page.hits]
-        assert page.total == 7
-    assert seen == [article.pk for article in reversed(made)]
-
-
-def test_articles_of_one_second_are_ordered_by_id(make, indexed):
-    first = make("破产")
-    second = make("破产", sorted_at=first.sorted_at)
-    indexed()
-    page = search("破产", order="newest", limit=1)
-    following = search("破产", order="newest", limit=1, cursor=page.cursor)
-    assert [page.hits[0].article_id, following.hits[0].article_id] == [second.pk, first.pk]
-    assert following.cursor == ""
-
-
-def test_relevance_pages_follow_each_other(make, indexed):
-    made = {make(f"破产 {number}").pk for number in range(5)}
-    indexed()
-    page = search("破产", limit=2)
-    seen = [hit.article_id for hit in page.hits]
-    while page.cursor:
-        page = search("破产", limit=2, cursor=page.cursor)
-        seen += [hit.article_id for hit in page.hits]
-    assert len(seen) == 5
-    assert set(seen) == made
-    assert page.total == 5
-
-
-def test_relevance_ends_at_its_depth(make, indexed, monkeypatch):
-    monkeypatch.setattr("aggregator.search.reader.DEEPEST", 3)
-    assert DEEPEST == 1000
-    for number in range(5):
-        make(f"破产 {number}")
-    indexed()
-    page = search("破产", limit=2)
-    last = search("破产", limit=2, cursor=page.cursor)
-    assert len(last.hits) == 1
-    assert last.cursor == ""
-
-
-@pytest.mark.parametrize("limit", [-1, 0, 1])
-def test_a_page_has_at_least_one_hit(make, indexed, limit):
-    make("破产")
-    make("破产")
-    indexed()
-    assert len(search("破产", limit=limit).hits) == 1
-
-
-def test_a_page_has_a_hundred_hits_at_most(make, indexed):
-    for number in range(101):
-        make(f"破产 {number}")
-    indexed()
-    assert len(search("破产", limit=10_000).hits) == 100
-
-
-@pytest.mark.parametrize("order", ["relevance", "newest"])
-def test_a_cursor_is_bound_to_its_query(make, indexed, order):
-    make("破产 牌照")
-    make("破产 牌照")
-    indexed()
-    cursor = search("破产", limit=1, order=order).cursor
-    changed = cursor[:-1] + ("a" if cursor[-1] != "a" else "b")
-    for query, options in (
-        ("牌照", {"cursor": cursor}),
-        ("破产", {"cursor": cursor, "kind": "flash"}),
-        ("破产", {"cursor": changed}),
-        ("破产", {"cursor": "x"}),
-        ("破产", {"cursor": "\ud800"}),
-        ("破产", {"cursor": "A" * 100_000}),
-    ):
-        with pytest.raises(BadCursor, match="first page"):
-            search(query, order=order, **options)
-
-
 @pytest.mark.parametrize(
     "query", ["", "   ", '"', '""', "「」", "- | & * ? ( )", "\x00\x07", "\u200b"]
 )
@@ -256,3 +174,30 @@ def test_only_the_first_words_and_characters_count(make, indexed):
 def test_before_the_first_build_there_is_no_index(db):
     with pytest.raises(IndexUnavailable, match="search rebuild"):
         search("破产")
+
+
+@pytest.mark.skipif("大饼" not in tags_by_name(), reason="the lexicon does not know 大饼")
+def test_a_nickname_finds_what_is_tagged_with_the_coin(make, indexed):
+    tags = [Tag.objects.create(slug=s, name=s, kind="coin") for s in tags_by_name()["大饼"]]
+    article = make("BTC 突破新高", tags=tags)
+    make("ETH 突破新高")
+    indexed()
+    assert ids("大饼") == ids("大餅 新高") == [article.pk]
+
+
+@pytest.mark.skipif("大饼" not in tags_by_name(), reason="the lexicon does not know 大饼")
+def test_a_nickname_finds_the_name_in_a_text_without_the_tag(make, indexed):
+    article = make("比特币现货产品资金流出")
+    make("以太坊现货产品资金流出")
+    indexed()
+    assert ids("大饼") == ids("bitcoin 资金") == [article.pk]
+
+
+@pytest.mark.skipif("vitalikbuterin" not in tags_by_name(), reason="the lexicon has no Vitalik")
+def test_a_name_of_two_words_is_found_with_both_or_by_its_tag(make, indexed):
+    (slug,) = tags_by_name()["vitalikbuterin"]
+    tag = Tag.objects.create(slug=slug, name=slug, kind="person")
+    found = {make("Vitalik Buterin 发文").pk, make("以太坊创始人发文", tags=[tag]).pk}
+    make("Buterin 家族发文")
+    indexed()
+    assert set(ids("vitalik buterin")) == found

@@ -12,7 +12,6 @@ from aggregator.search.documents import load
 from aggregator.search.errors import IndexUnavailable, WriterBusy
 from aggregator.search.folder import only_one, read_meta
 from aggregator.search.reader import search
-from aggregator.search.rebuild import rebuild
 from aggregator.search.status import IndexStatus, status
 from aggregator.search.upkeep import keep_up
 from aggregator.search.writer import delete, index, index_pending, live_writer
@@ -189,21 +188,6 @@ def test_upkeep_replaces_a_cut_off_file(make, indexed, search_dir, ending):
     assert total() == 1
 
 
-def test_another_dictionary_rebuilds_beside_the_index_that_still_answers(make, indexed, search_dir):
-    make("破产")
-    indexed()
-    path = search_dir / "meta.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"dictionary": "old"}))
-    old = read_meta().folder
-    assert total() == 1
-    assert status().message == "词典已更新，新索引正在后台生成"
-    keep_up([], never)
-    assert read_meta().folder != old
-    assert read_meta().is_current
-    assert not (search_dir / old).exists()
-    assert total() == 1
-
-
 def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, search_dir):
     make("破产")
     indexed()
@@ -220,38 +204,4 @@ def test_status_counts_documents_and_what_waits(make, indexed):
     indexed()
     assert status() == IndexStatus(True, 1, 0, "检索正常")
     make("破产")
-    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待入库")
-
-
-def test_a_rebuild_goes_on_where_it_was_stopped(make, monkeypatch):
-    monkeypatch.setattr("aggregator.search.rebuild._BATCH", 2)
-    articles = [make(f"破产 {number}") for number in range(5)]
-    told = []
-    assert not rebuild(lambda done, of: told.append((done, of)), lambda: True)
-    with pytest.raises(IndexUnavailable):
-        search("破产")
-    Article.objects.filter(pk=articles[0].pk).update(
-        title="重组", updated_at=F("updated_at") + timedelta(seconds=1), index_pending=False
-    )
-    Article.objects.filter(pk=articles[1].pk).update(is_hidden=True, index_pending=False)
-    assert rebuild(lambda done, of: told.append((done, of)))
-    assert told == [(2, 5), (4, 4), (5, 5)]
-    assert total() == 3
-    assert search("重组").hits[0].article_id == articles[0].pk
-
-
-def test_a_rebuild_waits_for_the_writer_only_at_the_swap(make, indexed):
-    make("破产")
-    indexed()
-    old = read_meta().folder
-    with only_one("writer"), pytest.raises(WriterBusy):
-        rebuild()
-    assert read_meta().folder == old
-    assert rebuild()
-    assert read_meta().folder != old
-    assert total() == 1
-
-
-def test_one_rebuild_at_a_time(db):
-    with only_one("rebuild"), pytest.raises(WriterBusy, match=r"rebuild\.lock"):
-        rebuild()
+    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待索引")

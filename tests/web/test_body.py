@@ -1,7 +1,7 @@
 import gzip
 import zlib
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

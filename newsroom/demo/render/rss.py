@@ -40,7 +40,7 @@ def render_rss(
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">\n'
         f"<channel><title>{escape(feed.title)}</title><link>{base}{outlet.home}</link>"
         f"<description>{escape(outlet.name)}</description>"
-        f"<language>{'zh-TW' if outlet.traditional else 'zh-CN'}</language><ttl>1</ttl>\n"
+        f"<language>{'zh-TW' if outlet.traditional else 'zh-CN'}</language>\n"
         f"{rows}\n</channel>\n</rss>\n"
     )
     return document.encode(feed.encoding, errors="xmlcharrefreplace")

@@ -1,0 +1,67 @@
+"""Articles under the day they belong to, and times as Chinese readers write them.
+
+Everything is said in the zone of the pages (Django's current one). Pure but for that zone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+
+from aggregator.site.timeline import Item
+
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day's items. continued: the page before has shown a part of this day."""
+
+    title: str
+    items: tuple[Item, ...]
+    continued: bool
+
+
+def grouped(items: Sequence[Item], now: datetime, after: datetime | None = None) -> tuple[Day, ...]:
+    """The items by day, in the order given. `after` is where the page before has ended."""
+    last = _day(after) if after else None
+    return tuple(
+        Day(day_title(day, _day(now)), tuple(rows), continued=day == last)
+        for day, rows in groupby(items, key=lambda item: _day(item.article.sorted_at))
+    )
+
+
+def day_title(day: date, today: date) -> str:
+    """ "今天，3月25日 星期三"; without the first word for other days, with the year for other years."""
+    text = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    if day.year != today.year:
+        text = f"{day.year}年{text}"
+    near = {today: "今天", today - timedelta(days=1): "昨天"}.get(day)
+    return f"{near}，{text}" if near else text
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """ "今天 20:41", "昨天 20:41", "3月25日 20:41", "2025年3月25日 20:41"."""
+    local, today = timezone.localtime(moment), _day(now)
+    clock = f"{local:%H:%M}"
+    if local.date() == today:
+        return f"今天 {clock}"
+    if local.date() == today - timedelta(days=1):
+        return f"昨天 {clock}"
+    year = "" if local.year == today.year else f"{local.year}年"
+    return f"{year}{local.month}月{local.day}日 {clock}"
+
+
+def lag_text(lag: timedelta) -> str:
+    """ "+2分钟", "+3小时", "+1天"; "同时" below a minute."""
+    minutes = int(lag.total_seconds()) // 60
+    for size, unit in ((1440, "天"), (60, "小时"), (1, "分钟")):
+        if minutes >= size:
+            return f"+{minutes // size}{unit}"
+    return "同时"
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()

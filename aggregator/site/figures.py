@@ -1,0 +1,37 @@
+"""The strip of prices and the side column's networks, as one page shows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aggregator.chain.panel import Panel, panels
+from aggregator.market.quotes import Quote, quotes
+from aggregator.site.kept import kept
+
+COINS = ("bitcoin", "ethereum", "solana", "bnb", "xrp", "dogecoin", "hyperliquid")
+ALWAYS = frozenset(COINS[:2])
+SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """quotes: of the strip; a coin that was never read is there only if it is one of `ALWAYS`.
+
+    panels: the networks that the settings name a provider for.
+    """
+
+    quotes: tuple[Quote, ...]
+    panels: tuple[Panel, ...]
+
+
+def figures(now: datetime) -> Figures:
+    """What we know of prices and networks, read at most `SECONDS` before `now`.
+
+    Three queries, when it is not kept.
+    """
+    return kept("figures", SECONDS, lambda: _read(now))
+
+
+def _read(now: datetime) -> Figures:
+    found = quotes(COINS, now).values()
+    shown = tuple(quote for quote in found if quote.usd is not None or quote.coin in ALWAYS)
+    return Figures(shown, panels(now))

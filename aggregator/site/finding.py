@@ -1,0 +1,66 @@
+"""A search as a page shows it: what was found, or why nothing can be."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.safestring import SafeString
+
+from aggregator.articles.models import Article
+from aggregator.search.reader import Results, search
+from aggregator.site import policy, timeline
+from aggregator.site.snippet import marked_headline, query_words, snippet
+
+PAGE = 20
+
+Order = Literal["relevance", "newest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader asked for: words, order, kind ("" for both), and where the page begins."""
+
+    query: str
+    order: Order
+    kind: str
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit: its item, the headline and the passage with marked words (both escaped)."""
+
+    item: timeline.Item
+    title: SafeString
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A page of hits, how many there are in all, and the cursor of the next page."""
+
+    hits: tuple[Found, ...]
+    total: int
+    cursor: str
+
+
+def find(wanted: Wanted) -> Finding:
+    """Search. Raises `BadQuery`, `BadCursor`, `IndexUnavailable` of the search room."""
+    results: Results = search(
+        wanted.query,
+        limit=PAGE,
+        cursor=wanted.cursor,
+        order=wanted.order,
+        kind=wanted.kind or None,
+    )
+    items = timeline.by_ids([hit.article_id for hit in results.hits])
+    words = query_words(wanted.query)
+    hits = tuple(
+        Found(item, marked_headline(item.article.title, words), snippet(_text(item.article), words))
+        for item in items
+    )
+    return Finding(hits, results.total, results.cursor)
+
+
+def _text(article: Article) -> str:
+    """The text that the outlet lets us show."""
+    return policy.excerpt_shown(article)

@@ -1,0 +1,84 @@
+"""Filters: headlines that break at words, times, figures of a progress bar."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from django import template
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from aggregator import language
+from aggregator.articles.models import Article
+from aggregator.feeds.models import Source
+from aggregator.site import days, policy
+from aggregator.site.snippet import glued
+
+register = template.Library()
+
+_BAR = 240
+
+
+@register.filter
+@lru_cache(maxsize=4096)
+def headline(text: str) -> SafeString:
+    """The text, escaped word by word, with <wbr> where a line may break.
+
+    A space inside a word is that of 1.99 亿美元: the line must not break there.
+    """
+    parts = [escape(glued(word)) for word in language.words(str(text))]
+    return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """20:41, in the zone of the pages."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """The moment for a `datetime` attribute, with its offset."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def moment(value: datetime, now: datetime) -> str:
+    """今天 20:41."""
+    return days.moment_text(value, now)
+
+
+@register.filter
+def lag(value: timedelta | None) -> str:
+    """+2分钟; nothing when unknown."""
+    return "" if value is None else days.lag_text(value)
+
+
+@register.filter
+def bar(progress: float) -> str:
+    """How wide the done part of a progress bar is, of 240."""
+    return f"{progress * _BAR:.1f}"
+
+
+@register.filter
+def credit(source: Source) -> str:
+    """How the outlet is named."""
+    return policy.credit(source)
+
+
+@register.filter
+def excerpt(article: Article) -> str:
+    """As much of the text as a list may carry."""
+    return policy.excerpt_shown(article)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """1234567 -> 1,234,567."""
+    return f"{number:,}"
+
+
+@register.filter
+def weekday(value: datetime) -> str:
+    """三, for a Wednesday in the zone of the pages."""
+    return days.WEEKDAYS[timezone.localtime(value).weekday()]

@@ -1,0 +1,26 @@
+"""Addresses of the site."""
+
+from django.urls import path
+
+from aggregator.site.views.about import about
+from aggregator.site.views.article import article
+from aggregator.site.views.display import display
+from aggregator.site.views.front import front
+from aggregator.site.views.search import search
+from aggregator.site.views.source import source
+from aggregator.site.views.syndication import favicon, json, robots, rss
+from aggregator.site.views.tag import tag
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("a/<int:pk>/", article, name="article"),
+    path("tag/<slug:slug>/", tag, name="tag"),
+    path("source/<slug:slug>/", source, name="source"),
+    path("search/", search, name="search"),
+    path("about/", about, name="about"),
+    path("display/", display, name="display"),
+    path("feed.xml", rss, name="rss"),
+    path("feed.json", json, name="json"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
+]

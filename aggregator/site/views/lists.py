@@ -1,0 +1,56 @@
+"""A page of a list, whole, or only its items for the page that asks for more."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from aggregator.site.channels import channels
+from aggregator.site.days import grouped
+from aggregator.site.timeline import Page
+from aggregator.site.views import errors
+from aggregator.site.views.frame import page
+
+
+def answer(
+    request: HttpRequest,
+    template: str,
+    found: Page,
+    context: Mapping[str, Any],
+    *,
+    now: datetime,
+) -> HttpResponse:
+    """The list's page; for a script's request ("HX-Request") the items alone."""
+    part = request.headers.get("HX-Request") == "true"
+    listed = {
+        "days": grouped(found.items, now, found.after),
+        "more": next_link(request, found.cursor),
+        "now": now,
+        "part": part,
+    }
+    if part:
+        response = render(request, "site/_days.html", listed)
+    else:
+        frame = {**context, **listed, "channels": channels(now), "first": found.after is None}
+        response = page(request, template, frame, now=now)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def bad_cursor(request: HttpRequest) -> HttpResponse:
+    """400 for a page mark that was not made by us, or for another list."""
+    text = _("翻页标记已失效或不属于这个列表。请回到第一页再往下翻。")
+    return errors.bad_request(request, text=text)
+
+
+def next_link(request: HttpRequest, cursor: str) -> str:
+    """The address of the next page of the same list; "" at the end."""
+    if not cursor:
+        return ""
+    kept = {k: request.GET[k] for k in ("kind", "important", "q", "order") if request.GET.get(k)}
+    return f"{request.path}?{urlencode({**kept, 'after': cursor})}"

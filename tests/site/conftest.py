@@ -1,0 +1,72 @@
+"""Articles to show, a client, and an index folder of their own for every test."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from pytest_django import Settings
+
+from aggregator.articles.models import Article, ArticleTag, Tag
+from aggregator.feeds.models import Source
+
+NOON = datetime(2026, 3, 25, 4, tzinfo=UTC)
+EVIL = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
+
+Make = Callable[..., Article]
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings: Settings, tmp_path: Path) -> None:
+    """Static files under their plain names, no index yet, nothing kept from another test."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.SEARCH_DIR = tmp_path / "index"
+    cache.clear()
+
+
+@pytest.fixture
+def make(db: None) -> Make:
+    """Make an article: title, and any of source, policy, tags and the model's own fields."""
+    numbers = count(1)
+
+    def article(
+        title: str = "比特币突破新高",
+        *,
+        source: str = "outlet",
+        policy: str = Source.TextPolicy.EXCERPT,
+        tags: Iterable[Tag] = (),
+        **fields: Any,
+    ) -> Article:
+        number = next(numbers)
+        at = NOON + timedelta(minutes=number)
+        named = {"name": source, "text_policy": policy}
+        outlet, _ = Source.objects.get_or_create(slug=source, defaults=named)
+        values = {
+            "source": outlet,
+            "url": f"https://outlet.example/{number}",
+            "url_key": f"{number:064}",
+            "guid_key": f"{number:064}",
+            "title": title,
+            "published_at": at,
+            "first_seen_at": at,
+            "sorted_at": fields.get("published_at") or at,
+            "updated_at": at,
+            "content_hash": "",
+        }
+        made = Article.objects.create(**(values | fields))
+        for tag in tags:
+            ArticleTag.objects.create(article=made, tag=tag, sorted_at=made.sorted_at)
+        return made
+
+    return article
+
+
+@pytest.fixture
+def bitcoin(db: None) -> Tag:
+    return Tag.objects.create(
+        slug="bitcoin", name="比特币", kind="coin", ticker="BTC", aliases=["大饼", "比特币"]
+    )

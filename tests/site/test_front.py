@@ -1,0 +1,196 @@
+"""The front page: what is listed, in which order, and how it goes on."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from aggregator.articles.models import Article
+from aggregator.site.timeline import PAGE
+from aggregator.stories.assign import assign
+from tests.site.conftest import EVIL, NOON, Make
+
+
+def shown(body: str) -> list[int]:
+    """Ids of the articles on a page, in order."""
+    return [int(pk) for pk in re.findall(r'event__title">.*?href="/a/(\d+)/"', body)]
+
+
+def text(client: Client, path: str, **headers: str) -> str:
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def more(body: str) -> str:
+    found = re.search(r'href="([^"]+)"\s+rel="next"', body)
+    return found.group(1).replace("&amp;", "&") if found else ""
+
+
+def test_newest_comes_first_and_hidden_or_repeated_reports_are_left_out(
+    client: Client, make: Make
+) -> None:
+    old, new = make("旧"), make("新")
+    make("藏", is_hidden=True)
+    make("重复", is_lead=False)
+    assert shown(text(client, "/")) == [new.pk, old.pk]
+
+
+def test_tabs_show_one_kind_or_the_important(client: Client, make: Make) -> None:
+    flash, article = make("快", kind="flash"), make("长", kind="article")
+    vital = make("要", kind="flash", is_important=True)
+    assert shown(text(client, "/?kind=flash")) == [vital.pk, flash.pk]
+    assert shown(text(client, "/?kind=article")) == [article.pk]
+    body = text(client, "/?important=1")
+    assert shown(body) == [vital.pk]
+    assert 'class="seal">重要' in body
+    assert len(shown(text(client, "/?kind=nonsense"))) == 3
+
+
+def test_days_are_those_of_shanghai(client: Client, make: Make) -> None:
+    now = timezone.now()
+    make("今", published_at=now)
+    make("昨", published_at=now - timedelta(days=1))
+    make("旧", published_at=NOON.replace(year=2025))
+    body = text(client, "/")
+    titles = re.findall(r'timeline__day"><b>(.*?)</b>', body)
+    assert [title[:3] for title in titles] == ["今天，", "昨天，", "202"]
+    assert titles[-1] == "2025年3月25日 星期二"
+    assert ">12:00</time>" in body
+
+
+def test_pages_follow_without_gap_or_double_while_new_articles_arrive(
+    client: Client, make: Make
+) -> None:
+    # Several share a moment, so that the id must decide.
+    made = [make(f"第{n}条", published_at=NOON + timedelta(minutes=n // 7)) for n in range(70)]
+    wanted = [article.pk for article in reversed(made)]
+    seen: list[int] = []
+    path = "/"
+    while path:
+        body = text(client, path)
+        seen += shown(body)
+        make("新来", published_at=NOON + timedelta(hours=5))
+        path = more(body)
+    assert seen == wanted
+    assert len(seen) == len(set(seen)) > 2 * PAGE
+
+
+def test_a_tab_keeps_its_choice_over_pages(client: Client, make: Make) -> None:
+    for n in range(PAGE + 2):
+        make(f"第{n}条", kind="flash")
+    make("长", kind="article", published_at=NOON - timedelta(days=1))
+    path = more(text(client, "/?kind=flash"))
+    body = text(client, path)
+    assert "kind=flash" in path
+    assert len(shown(body)) == 2
+    assert 'name="robots" content="noindex' in body
+    assert "回到最新" in body
+
+
+def test_a_script_gets_the_items_alone(client: Client, make: Make) -> None:
+    for n in range(PAGE + 1):
+        make(f"第{n}条")
+    whole = client.get("/")
+    assert "HX-Request" in whole["Vary"]
+    body = text(client, more(whole.content.decode()), **{"HX-Request": "true"})
+    assert "<html" not in body
+    assert len(shown(body)) == 1
+    assert "timeline__day" not in body, "the day stands on the page already"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cursor", ["x", "WyJ4Il0:1:2", "a" * 5000, "%00", "%E4%B8%AD"])
+def test_a_tampered_cursor_is_refused(client: Client, cursor: str) -> None:
+    answer = client.get(f"/?after={cursor}")
+    assert answer.status_code == 400
+    assert "翻页标记已失效" in answer.content.decode()
+
+
+def test_a_cursor_serves_its_own_list_only(client: Client, make: Make) -> None:
+    for n in range(PAGE + 1):
+        make(f"第{n}条")
+    path = more(text(client, "/"))
+    assert client.get(f"{path}&kind=flash").status_code == 400
+    assert client.get(path.replace("/?", "/source/outlet/?")).status_code == 400
+
+
+@pytest.mark.django_db
+def test_an_empty_newsroom_says_that_it_is_reading(client: Client) -> None:
+    assert "正在抓取第一批稿件" in text(client, "/")
+    assert "还没有重要消息" in text(client, "/?important=1")
+    assert "这里还没有稿件" in text(client, "/?kind=article")
+
+
+def test_other_outlets_of_a_story_are_named(client: Client, make: Make) -> None:
+    same = {"fingerprint": "f" * 16}
+    first = make("同一件事", source="first", **same)
+    second = make("同一件事", source="second", **same)
+    third = make("同一件事", source="third", published_at=NOON + timedelta(hours=3), **same)
+    again = make("同一件事", source="second", **same)
+    gone = make("同一件事", source="gone", is_hidden=True, **same)
+    assign([a.pk for a in (first, second, third, again, gone)])
+    body = text(client, "/")
+    assert shown(body) == [first.pk]
+    assert 'class="first">首发' in body
+    assert "另 2 家" in body
+    assert f'href="/a/{second.pk}/"' in body
+    assert "+1分钟" in body
+    assert "+2小时" in body
+    assert "gone" not in body
+    later = text(client, "/source/third/")
+    assert "另 2 家" in later
+    assert 'class="first"' not in later, "it was not first"
+
+
+def test_a_lag_needs_both_times(client: Client, make: Make) -> None:
+    same = {"fingerprint": "e" * 16}
+    made = [
+        make("无时间", source="one", **same),
+        make("无时间", source="two", **{**same, "published_at": None, "sorted_at": NOON}),
+    ]
+    assign([article.pk for article in made])
+    body = text(client, "/")
+    assert "另 1 家" in body
+    assert "outlets__lag" not in body
+    Article.objects.update(published_at=None)
+    assert 'class="first"' not in text(client, "/"), "nobody knows who was first"
+
+
+def test_texts_follow_the_policy_of_the_outlet(client: Client, make: Make) -> None:
+    for policy in ("headline", "excerpt", "full"):
+        make(source=policy, policy=policy, excerpt=f"{policy}的摘录", html="<p>全文</p>")
+    body = text(client, "/")
+    assert "headline的摘录" not in body
+    assert "excerpt的摘录" in body
+    assert "full的摘录" in body
+    assert "全文</p>" not in body
+
+
+def test_nothing_of_an_outlet_becomes_markup(client: Client, make: Make) -> None:
+    make(EVIL, source="s", excerpt=EVIL)
+    Article.objects.get().source.__class__.objects.update(name=EVIL)
+    body = text(client, "/")
+    assert "<script>alert" not in body
+    assert "<img" not in body
+
+
+def test_no_more_queries_for_a_full_page(
+    client: Client, make: Make, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    made = [make(f"第{n}条", source=f"s{n % 9}", fingerprint=f"{n // 3:064}") for n in range(90)]
+    assign([article.pk for article in made])
+    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
+        body = text(client, "/")
+    assert len(shown(body)) == 30
+
+
+def test_head_is_answered_and_other_methods_are_not(client: Client, make: Make) -> None:
+    make()
+    head = client.head("/")
+    assert head.status_code == 200
+    assert not head.content
+    assert client.post("/").status_code == 405
