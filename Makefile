@@ -54,14 +54,14 @@ lint: .venv/ready-dev build/ready
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --quiet templates
+	@$(BIN)/djlint --check --quiet templates aggregator
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py options --check
 
 fmt: .venv/ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	@$(BIN)/djlint --reformat --quiet templates || true
+	@$(BIN)/djlint --reformat --quiet templates aggregator || true
 
 bench: .venv/ready-dev build/ready
 	@$(BIN)/python -m bench

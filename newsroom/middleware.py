@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
@@ -39,3 +40,21 @@ class ContentSecurityPolicy:
         if settings.DEBUG:
             response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+
+class NoNul:
+    """Refuse NUL in what the desk is asked: its lists ask the database, which may break at it.
+
+    PostgreSQL raises an error where SQLite finds nothing. Forms refuse it by themselves.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.admin = reverse_lazy("admin:index")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or raise BadRequest."""
+        asked = request.META.get("QUERY_STRING", "")
+        if ("%00" in asked or "\0" in asked) and request.path.startswith(str(self.admin)):
+            raise BadRequest("a NUL in the address")
+        return self.get_response(request)

@@ -7,14 +7,15 @@ this table (`manage.py options --write`), and a wrong value stops the start with
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsroom import option_types as types
 
 
 class OptionError(ValueError):
     """An option has a value that can't be used; the message names it and the cure."""
 
 
+<<<<<<< HEAD
 def _text(raw: str) -> str:
     return raw.strip()
 
@@ -114,6 +115,8 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+=======
+>>>>>>> main
 @dataclass(frozen=True, slots=True)
 class Option:
     """One line of the table; `default` is written as it would stand in the environment."""
@@ -127,29 +130,39 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
+<<<<<<< HEAD
     Option("VAR", "var", "path", _path, "folder of everything a run writes"),
     Option("PORT", "8000", "port", _port, "port that the site listens on"),
     Option("HOST", "127.0.0.1", "text", _text, "address that the site listens on"),
+=======
+    Option("VAR", "var", "path", types.text, "folder of everything a run writes"),
+    Option("PORT", "8000", "port", types.port, "port that the site listens on"),
+    Option("HOST", "127.0.0.1", "text", types.text, "address that the site listens on"),
+>>>>>>> main
     Option(
         "SITE_URL",
         "",
         "URL",
+<<<<<<< HEAD
         _site,
+=======
+        types.url,
+>>>>>>> main
         "public address of the site, used in feeds and canonical links; empty: http://HOST:PORT",
     ),
     Option(
         "ALLOWED_HOSTS",
         "",
         "names",
-        _names,
+        types.names,
         "host names that the site answers to, beside that of SITE_URL; with commas",
     ),
-    Option("DEBUG", "0", "switch", _switch, "Django's debug pages; never on a public machine"),
+    Option("DEBUG", "0", "switch", types.switch, "Django's debug pages; never on a public machine"),
     Option(
         "SECRET_KEY",
         "",
         "text",
-        _text,
+        types.text,
         "key that signs sessions and cursors; empty: made once and kept in VAR/secret_key (0600)",
         secret=True,
     ),
@@ -157,7 +170,7 @@ OPTIONS: tuple[Option, ...] = (
         "DATABASE_URL",
         "",
         "URL",
-        _database,
+        types.database,
         "PostgreSQL address; empty: SQLite at VAR/newsroom.sqlite3",
         secret=True,
     ),
@@ -165,72 +178,101 @@ OPTIONS: tuple[Option, ...] = (
         "REDIS_URL",
         "",
         "URL",
-        _redis,
-        "queue, cache and live channel; empty: an own Valkey on the socket VAR/valkey.sock",
+        types.redis,
+        "queue and cache; empty: an own Valkey on the socket VAR/valkey.sock",
         secret=True,
     ),
-    Option("TIME_ZONE", "Asia/Shanghai", "zone", _zone, "time zone of the pages"),
-    Option("LOG_LEVEL", "INFO", "level", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "log level"),
+    Option("TIME_ZONE", "Asia/Shanghai", "zone", types.zone, "time zone of the pages"),
     Option(
-        "LOG_FORMAT", "json", "format", _one_of("json", "plain"), "one JSON object a line, or text"
+        "LOG_LEVEL", "INFO", "level", types.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "log level"
     ),
+<<<<<<< HEAD
     Option("WEB_WORKERS", "2", "count", _positive, "processes that serve pages"),
     Option("TASK_WORKERS", "1", "count", _positive, "processes that fetch and ingest"),
+=======
+    Option(
+        "LOG_FORMAT",
+        "json",
+        "format",
+        types.one_of("json", "plain"),
+        "json: one object a line; plain: text",
+    ),
+    Option("WEB_WORKERS", "2", "count", types.count, "processes that serve pages"),
+    Option("TASK_WORKERS", "1", "count", types.count, "processes that fetch and ingest"),
+>>>>>>> main
     Option(
         "CONTACT_URL",
         "",
         "URL",
-        _url,
+        types.url,
         "address that outlets find in our User-Agent; empty: SITE_URL/about/",
     ),
     Option(
         "CATALOGUE",
         "outlets",
         "name",
-        _one_of("outlets", "demo", "none"),
-        "feeds loaded at the start: the real outlets, the demo outlets, or none",
+        types.one_of("outlets", "demo", "none"),
+        "feeds loaded at the start: outlets (the real ones), demo (invented ones), or none",
     ),
+    Option("DEMO_PORT", "8790", "port", types.port, "port of the demo feed server"),
+    Option(
+        "POLL_SECONDS", "15", "count", types.count, "how often beat looks for feeds that are due"
+    ),
+    Option(
+        "CHAIN_SECONDS", "60", "count", types.count, "how often chain figures and prices are read"
+    ),
+<<<<<<< HEAD
     Option("DEMO_PORT", "8790", "port", _port, "port of the demo feed server"),
     Option("POLL_SECONDS", "15", "count", _positive, "how often beat looks for feeds that are due"),
+=======
+>>>>>>> main
     Option(
         "POLL_MOST_SECONDS",
         "1800",
         "count",
-        _count,
+        types.count,
         "longest time between two polls of a feed that works",
     ),
+<<<<<<< HEAD
     Option(
         "CHAIN_SECONDS", "60", "count", _positive, "how often chain figures and prices are read"
     ),
+=======
+>>>>>>> main
     Option(
         "BITCOIN_PROVIDER",
         "esplora",
         "name",
-        _one_of("esplora", "core", "none"),
-        "where Bitcoin figures come from: a mempool.space/Esplora server, a Bitcoin Core node",
+        types.one_of("esplora", "core", "none"),
+        "where Bitcoin figures come from: esplora (also mempool.space), core (a node), or none",
     ),
     Option(
         "BITCOIN_URL",
         "https://mempool.space/api",
         "URL",
-        _url,
+        types.url,
         "address of the Bitcoin provider",
     ),
     Option(
-        "BITCOIN_AUTH", "", "text", _text, "user:password of the Bitcoin Core node", secret=True
+        "BITCOIN_AUTH",
+        "",
+        "text",
+        types.text,
+        "user:password of the Bitcoin Core node",
+        secret=True,
     ),
     Option(
         "ETHEREUM_PROVIDER",
         "rpc",
         "name",
-        _one_of("rpc", "none"),
-        "where Ethereum figures come from: a JSON-RPC node",
+        types.one_of("rpc", "none"),
+        "where Ethereum figures come from: rpc (a JSON-RPC node), or none",
     ),
     Option(
         "ETHEREUM_URL",
         "https://ethereum-rpc.publicnode.com",
         "URL",
-        _url,
+        types.url,
         "address of the Ethereum node",
         secret=True,
     ),
@@ -238,11 +280,15 @@ OPTIONS: tuple[Option, ...] = (
         "PRICE_PROVIDER",
         "coingecko",
         "name",
-        _one_of("coingecko", "none"),
-        "where prices come from: an API in the shape of CoinGecko's simple/price",
+        types.one_of("coingecko", "none"),
+        "where prices come from: coingecko (or an API of its shape), or none",
     ),
     Option(
-        "PRICE_URL", "https://api.coingecko.com/api/v3", "URL", _url, "address of the price API"
+        "PRICE_URL",
+        "https://api.coingecko.com/api/v3",
+        "URL",
+        types.url,
+        "address of the price API",
     ),
 )
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
 
+from aggregator.desk.editors import GROUP
 from aggregator.feeds.catalogue import load_catalogue, read_sources
 from aggregator.feeds.lease import release_all
 from aggregator.feeds.load import load
@@ -76,6 +77,6 @@ def _first_editor(say: Callable[[str], None]) -> None:
         return
     password = secrets.token_urlsafe(12)
     editor = users.create_superuser(EDITOR, password=password)
-    editor.groups.add(*Group.objects.filter(name="编辑"))
+    editor.groups.add(*Group.objects.filter(name=GROUP))
     say(f"editor account made. Name: {EDITOR}   password: {password}")
     say("this password is shown once; change it in the admin, or with manage.py changepassword")

@@ -1,4 +1,4 @@
-"""The embedded Valkey: queue, cache and live channel of one machine."""
+"""The embedded Valkey: queue and cache of one machine."""
 
 import hashlib
 import os

@@ -20,7 +20,6 @@ EMPTIED = {
 BLOCK_END = re.compile(
     r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE
 )
-BLANK_LINES = re.compile(r"\n\s*\n\s*")
 EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
 # A browser opens every unclosed one of these again in each paragraph, unless three are alike: with
 # an attribute to tell them apart, a page of text would grow to gigabytes.

@@ -25,7 +25,7 @@ class Tag(LockedFields, models.Model):
     slug = models.SlugField("标识", max_length=80, unique=True)
     name = models.CharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=10, choices=Kind)
-    ticker = models.CharField("代号", max_length=20, blank=True)
+    ticker = models.CharField("代码", max_length=20, blank=True)
     aliases = models.JSONField("别名", default=list, blank=True)
 
     class Meta:
@@ -46,7 +46,7 @@ class Article(LockedFields, models.Model):
     """One report of one outlet, once.
 
     `url_key` (the canonical address) and `guid_key` name the report for ever; how they are
-    matched stands in `aggregator.articles.ingest`. `sorted_at` is the outlet's own time, or when
+    matched stands in `aggregator.articles.identity`. `sorted_at` is the outlet's own time, or when
     we first saw the report if the outlet gave none: the only time that lists are ordered by.
     """
 
@@ -143,9 +143,9 @@ class ArticleTag(models.Model):
     tag = models.ForeignKey(
         Tag, on_delete=models.CASCADE, related_name="tagged", verbose_name="标签"
     )
-    about = models.BooleanField("主要讲的是它", default=False)
-    by_editor = models.BooleanField("编辑所加", default=False)
-    removed = models.BooleanField("编辑去掉", default=False)
+    about = models.BooleanField("主要标签", default=False)
+    by_editor = models.BooleanField("由编辑设定", default=False)
+    removed = models.BooleanField("编辑移除", default=False)
     sorted_at = models.DateTimeField(editable=False)
 
     class Meta:

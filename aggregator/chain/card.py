@@ -17,11 +17,6 @@ class CoinCard:
     panel: Panel | None
 
 
-def coin_card(tag_slug: str, now: datetime) -> CoinCard | None:
-    """The card of a tag; None for a tag that is no coin, or a coin without any figure."""
-    return next(iter(coin_cards([tag_slug], now)), None)
-
-
 def coin_cards(tag_slugs: Sequence[str], now: datetime) -> tuple[CoinCard, ...]:
     """The cards of those tags that have figures, in the order asked; three queries at most."""
     found = quotes(tag_slugs, now)

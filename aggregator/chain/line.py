@@ -62,7 +62,7 @@ class Sheet:
     ) -> Line:
         """The line of a figure that we have."""
         if self.stale and self.observed_at is not None:
-            note = "；".join(filter(None, (note, f"{age(self.observed_at, self.now)}的数字")))
+            note = "；".join(filter(None, (note, f"{age(self.observed_at, self.now)}的数据")))
         label = METRICS[self.network][key].label
         return Line(key, label, value, unit, note, known=True, stale=self.stale, progress=progress)
 

@@ -35,7 +35,7 @@ _BITCOIN = (
 )
 _ETHEREUM = (
     Metric("last_block_at", "最新区块", "Unix 秒", "最新区块头里的时间。"),
-    Metric("base_fee", "Base fee", "gwei", "最新区块的基础费用（EIP-1559），随区块销毁。"),
+    Metric("base_fee", "基础费用", "gwei", "最新区块的基础费用（EIP-1559），随区块销毁。"),
     Metric("gas_price", "Gas 价格", "gwei", "来源节点建议的每单位 Gas 价格（eth_gasPrice）。"),
 )
 

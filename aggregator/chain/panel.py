@@ -76,7 +76,7 @@ def _panel(network: str, row: Snapshot | None, outage: Outage | None, now: datet
 def _missing(row: Snapshot | None, outage: Outage | None) -> str:
     """Why a figure is unknown. The outage's own reason is for editors: it may name addresses."""
     if row is not None:
-        return f"{row.provider} 不提供这项数字"
+        return f"{row.provider} 不提供这项数据"
     if outage is not None:
-        return f"{outage.provider} 没有给出可用的数字"
+        return f"{outage.provider} 没有返回可用的数据"
     return "尚未读到数据"

@@ -14,8 +14,8 @@ from redis.exceptions import RedisError
 
 from aggregator.articles.models import Article
 from aggregator.desk.feed_states import TONES
-from aggregator.desk.wording import span
 from aggregator.feeds.models import Feed
+from aggregator.market.wording import span
 
 MOST = 10_000
 # Each leaves the time of its last task in the cache (newsroom.tasks.sign).
@@ -35,14 +35,14 @@ def signs() -> list[dict[str, str]]:
     except (RedisError, OSError):
         return [{"name": "后台服务", "value": "连不上缓存（Valkey），后台可能没有运行"}]
     return [
-        {"name": f"{words}最近活动", "value": _since(marks.get(f"sign:{service}"))}
+        {"name": f"{words}服务上次活动", "value": _since(marks.get(f"sign:{service}"))}
         for service, words in SERVICES.items()
     ]
 
 
 def _since(mark: float | None) -> str:
     if mark is None:
-        return "还没有动静"
+        return "尚无记录"
     return f"{span(timedelta(seconds=max(0.0, time() - float(mark))))}前"
 
 

@@ -1,4 +1,4 @@
-"""The group 「编辑」 and what its members may do."""
+"""The group 编辑 and what its members may do."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ def accept_move(feed: Feed, now: datetime) -> None:
     other = Feed.objects.filter(url=proposed).exclude(pk=feed.pk).first()
     if other is not None:
         raise MoveRefusedError(
-            f"新地址已经是信源「{other}」的地址。请停用其中一个，以免同一内容抓两遍。"
+            f"新地址已经是信源“{other}”的地址。请停用其中一个，以免同一内容抓两遍。"
         )
     feed.alternates = [feed.url, *(one for one in feed.alternates if one != proposed)]
     feed.url = proposed

@@ -57,7 +57,7 @@ def facts(feed: Feed, now: datetime) -> list[Fact]:
         Fact("上次成功", timed(ago(feed.succeeded_at, now), feed.succeeded_at)),
         Fact("上次有新稿", timed(ago(feed.new_at, now), feed.new_at)),
         Fact("连续失败", f"{feed.failures} 次" if feed.failures else ""),
-        Fact("搬到", feed.moved_to),
+        Fact("新地址", feed.moved_to),
     ]
     return [line for line in lines if line.value]
 

@@ -70,7 +70,7 @@ class LogEntryAdmin(DeskAdmin):
     list_select_related = ("user", "content_type")
     list_display_links = None
 
-    @admin.display(description="做了什么")
+    @admin.display(description="操作内容")
     def words(self, entry: LogEntry) -> str:
         """The change in words."""
         return entry.get_change_message() or entry.get_action_flag_display()

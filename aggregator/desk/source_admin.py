@@ -15,7 +15,8 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
     """An outlet."""
 
     boilerplate = LinesField(
-        label="套话开头", help_text="一行一条，如「某某消息，」，比对标题前去掉"
+        label="固定开头",
+        help_text="一行一条，如“某某消息，”，展示和比对时去掉；日期的位置写 {date}",
     )
 
     class Meta:
@@ -54,7 +55,7 @@ class SourceAdmin(KeepingAdmin):
     def in_use(self, row: Source) -> str:
         """Why the outlet must stay; "" when it may go."""
         if Article.objects.filter(source=row).exists():
-            return f"「{row}」名下还有稿件，不能删除。要停止抓取，请停用它的信源。"
+            return f"“{row}”名下还有稿件，不能删除。要停止抓取，请停用它的信源。"
         if Feed.objects.filter(source=row).exists():
-            return f"「{row}」名下还有信源，不能删除。要停止抓取，请停用信源。"
+            return f"“{row}”名下还有信源，不能删除。要停止抓取，请停用信源。"
         return ""

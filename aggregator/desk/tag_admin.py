@@ -37,5 +37,5 @@ class TagAdmin(KeepingAdmin):
     def in_use(self, row: Tag) -> str:
         """Why the tag must stay; "" when it may go."""
         if ArticleTag.objects.filter(tag=row).exists():
-            return f"标签「{row}」下还有稿件，不能删除。可以改名，或先从稿件上去掉。"
+            return f"标签“{row}”下还有稿件，不能删除。可以改名，或先从稿件上去掉。"
         return ""

@@ -6,27 +6,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
-
-
-def span(length: timedelta) -> str:
-    """A length of time in its largest unit: 45 秒, 12 分钟, 3 小时, 5 天."""
-    seconds = int(length.total_seconds())
-    if seconds < MINUTE:
-        return f"{seconds} 秒"
-    if seconds < HOUR:
-        return f"{seconds // MINUTE} 分钟"
-    if seconds < 2 * DAY:
-        return f"{seconds // HOUR} 小时"
-    return f"{seconds // DAY} 天"
+from aggregator.market.wording import UNKNOWN, age, span
 
 
 def ago(when: datetime | None, now: datetime) -> str:
     """How long ago a time was; "—" when unknown."""
-    if when is None:
-        return "—"
-    passed = now - when
-    return "刚刚" if passed < timedelta(seconds=10) else f"{span(passed)}前"
+    return UNKNOWN if when is None else age(when, now)
 
 
 def ahead(when: datetime, now: datetime) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .errors import CatalogueError
-from .links import is_http
+from aggregator.feeds.errors import CatalogueError
+from aggregator.feeds.links import is_http
 
 SHIPPED = Path(__file__).with_name("catalogue.json")
 
@@ -39,7 +39,8 @@ class FeedSpec:
 @dataclass(frozen=True, slots=True)
 class SourceSpec:
     """One outlet. `zone` is that of dates that name none; `boilerplate` are literal openings of
-    its texts that say nothing ("BlockBeats 消息，"); `credit` is the line under its texts."""
+    its texts that say nothing ("BlockBeats 消息，", with {date} where a date stands inside it);
+    `credit` is the line under its texts."""
 
     slug: str
     name: str
@@ -67,17 +68,17 @@ def load_catalogue(path: Path = SHIPPED) -> tuple[SourceSpec, ...]:
 def read_sources(listed: Sequence[object]) -> tuple[SourceSpec, ...]:
     """The sources of a catalogue's list, checked. Raises CatalogueError, naming the entry."""
     sources = tuple(_source(raw, number) for number, raw in enumerate(listed, 1))
-    _unique([source.slug for source in sources], "信源 slug")
+    _unique([source.slug for source in sources], "媒体的 slug")
     feeds = [feed for source in sources for feed in source.feeds]
-    _unique([feed.key for feed in feeds], "订阅源 key")
-    _unique([url for feed in feeds for url in (feed.url, *feed.alternates)], "订阅地址")
+    _unique([feed.key for feed in feeds], "信源的 key")
+    _unique([url for feed in feeds for url in (feed.url, *feed.alternates)], "信源地址")
     return sources
 
 
 def _source(raw: object, number: int) -> SourceSpec:
     where = f"信源目录第 {number} 项"
     known = _known(raw, SourceSpec, where)
-    where = f"信源“{known['slug']}”"
+    where = f"媒体“{known['slug']}”"
     source = SourceSpec(
         **{name: _text(known, name, where) for name in ("slug", "name", "home", "language")},
         **{name: _text(known, name, where) for name in ("text_policy", "credit", "zone")},
@@ -92,7 +93,7 @@ def _source(raw: object, number: int) -> SourceSpec:
         where,
         f"text_policy 应为 {'、'.join(TEXT_POLICIES)} 之一",
     )
-    _require(bool(source.feeds), where, "没有任何订阅源")
+    _require(bool(source.feeds), where, "没有任何信源")
     try:
         ZoneInfo(source.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -101,8 +102,8 @@ def _source(raw: object, number: int) -> SourceSpec:
 
 
 def _feed(raw: object, source: str) -> FeedSpec:
-    known = _known(raw, FeedSpec, f"{source}的订阅源")
-    where = f"{source}的订阅源“{known['key']}”"
+    known = _known(raw, FeedSpec, f"{source}的信源")
+    where = f"{source}的信源“{known['key']}”"
     _require(isinstance(known["enabled"], bool), where, "enabled 应为 true 或 false")
     _require(isinstance(known["disabled_reason"], str), where, "disabled_reason 应为文字")
     feed = FeedSpec(

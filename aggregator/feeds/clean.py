@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .dates import read_date
-from .entry import Entry
-from .images import pictures_in
-from .links import absolute, is_http
-from .raw import RawItem
-from .words import TITLE_LONGEST, body_html, body_text, first_sentence, names, plain
+from aggregator.feeds.dates import read_date
+from aggregator.feeds.entry import Entry
+from aggregator.feeds.images import pictures_in
+from aggregator.feeds.links import absolute, is_http
+from aggregator.feeds.raw import RawItem
+from aggregator.feeds.words import TITLE_LONGEST, body_html, body_text, first_sentence, names, plain
 
 NO_TITLE = "no_title"
 TITLE_CUT = "title_cut"
@@ -25,7 +25,7 @@ _CLOCK_AHEAD = re.compile(r"(\d{1,2}):(\d{2})(?!\d|:)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Context:
     """What an item is read against: `bases` for relative links, the source's zone, the moment."""
 
     bases: tuple[str, ...]
@@ -33,20 +33,20 @@ class Reading:
     now: datetime
 
 
-def clean(item: RawItem, reading: Reading) -> Entry | None:
+def clean(item: RawItem, context: Context) -> Entry | None:
     """`item` as an Entry; None when it has neither title nor text."""
     html, html_cut = body_html(item.body, is_text=item.body_is_text)
-    published, date_flag = _published(item, reading)
-    title = _without_clock(plain(item.title, TITLE_LONGEST), published, reading.zone)
+    published, date_flag = _published(item, context)
+    title = _without_clock(plain(item.title, TITLE_LONGEST), published, context.zone)
     titled = bool(title)
     if not titled:
         title = first_sentence(body_text(html))
     if not title:
         return None
-    url, bad_url = _first(item.links, reading.bases)
+    url, bad_url = _first(item.links, context.bases)
     guid = _guid(item.guid)
-    image, bad_image = _first((*item.images, *pictures_in(html)), (url, *reading.bases))
-    bad_other = any(absolute(link, *reading.bases)[1] for link in item.other_links)
+    image, bad_image = _first((*item.images, *pictures_in(html)), (url, *context.bases))
+    bad_other = any(absolute(link, *context.bases)[1] for link in item.other_links)
     flags = {
         date_flag: bool(date_flag),
         NO_TITLE: not titled,
@@ -68,11 +68,11 @@ def clean(item: RawItem, reading: Reading) -> Entry | None:
     )
 
 
-def _published(item: RawItem, reading: Reading) -> tuple[datetime | None, str]:
+def _published(item: RawItem, context: Context) -> tuple[datetime | None, str]:
     """The first date of the item that can be read; else why the first one cannot."""
     problem = ""
     for raw in item.dates:
-        moment, flag = read_date(raw, reading.zone, reading.now)
+        moment, flag = read_date(raw, context.zone, context.now)
         if moment is not None:
             return moment, flag
         problem = problem or flag

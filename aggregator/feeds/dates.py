@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
 
-from .zones import NAMED_OFFSETS, offset_of
+from aggregator.feeds.zones import NAMED_OFFSETS, offset_of
 
 FUTURE = "future_date"
 ANCIENT = "ancient_date"

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from .images import is_picture
-from .raw import RawFeed, RawItem
+from aggregator.feeds.images import is_picture
+from aggregator.feeds.raw import RawFeed, RawItem
 
 
 def read_json(text: str, *, limit: int) -> RawFeed | None:

@@ -22,7 +22,7 @@ class Source(LockedFields, models.Model):
     class TextPolicy(models.TextChoices):
         """How much of an article's text a page may carry; the outlet comes first, always."""
 
-        HEADLINE = "headline", "只用标题"
+        HEADLINE = "headline", "仅标题"
         EXCERPT = "excerpt", "摘录"
         FULL = "full", "全文"
 
@@ -31,14 +31,17 @@ class Source(LockedFields, models.Model):
     home = models.URLField("首页", max_length=500, blank=True)
     language = models.CharField("文字", max_length=10, choices=Language, default=Language.HANS)
     text_policy = models.CharField(
-        "文字政策", max_length=10, choices=TextPolicy, default=TextPolicy.EXCERPT
+        "展示范围", max_length=10, choices=TextPolicy, default=TextPolicy.EXCERPT
     )
     credit = models.CharField("署名", max_length=120, blank=True, help_text="留空则用名称")
     zone = models.CharField(
         "时区", max_length=40, default="Asia/Shanghai", help_text="发布时间没有写时区时按此解释"
     )
     boilerplate = models.JSONField(
-        "套话开头", default=list, blank=True, help_text="如「某某消息，」，比对标题前去掉"
+        "固定开头",
+        default=list,
+        blank=True,
+        help_text="如“某某消息，”，展示和比对时去掉；日期的位置写 {date}",
     )
 
     class Meta:
@@ -71,9 +74,9 @@ class Feed(LockedFields, models.Model):
     class State(models.TextChoices):
         """How the last poll ended."""
 
-        NEW = "new", "还没抓过"
+        NEW = "new", "尚未抓取"
         OK = "ok", "正常"
-        MOVED = "moved", "已搬家"
+        MOVED = "moved", "地址已变更"
         LIMITED = "limited", "被限流"
         FAILING = "failing", "失败"
         REFUSED = "refused", "被拒绝"
@@ -102,7 +105,7 @@ class Feed(LockedFields, models.Model):
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
-    moved_to = models.URLField("搬到", max_length=1000, blank=True, editable=False)
+    moved_to = models.URLField("新地址", max_length=1000, blank=True, editable=False)
     ttl_seconds = models.PositiveIntegerField(null=True, editable=False)
     entries_per_day = models.FloatField("每天条数", null=True, editable=False)
     polled_at = models.DateTimeField("上次抓取", null=True, editable=False)

@@ -7,7 +7,7 @@ an endless feed is cut and a truncated one closed again before the real parser s
 import re
 from dataclasses import dataclass
 
-from .errors import ParseError
+from aggregator.feeds.errors import ParseError
 
 DEEPEST = 200
 WALKED_MOST = 500_000
@@ -36,6 +36,8 @@ class Outline:
 
 @dataclass(slots=True)
 class _Walk:
+    """Where the walk is: tags seen, whole items, the ends of the last item kept and read."""
+
     limit: int
     marks: int = 0
     total: int = 0

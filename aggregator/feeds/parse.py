@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from .clean import Reading, clean
-from .decode import decode
-from .entry import Entry, ParsedFeed
-from .errors import FeedError, NotAFeed, ParseError
-from .jsonfeed import read_json
-from .raw import RawFeed
-from .sniff import explain, looks_like_json, xml_root
-from .words import TITLE_LONGEST, plain
-from .xmlfeed import read_xml
+from aggregator.feeds.clean import Context, clean
+from aggregator.feeds.decode import decode
+from aggregator.feeds.entry import Entry, ParsedFeed
+from aggregator.feeds.errors import FeedError, NotAFeed, ParseError
+from aggregator.feeds.jsonfeed import read_json
+from aggregator.feeds.raw import RawFeed
+from aggregator.feeds.sniff import explain, looks_like_json, xml_root
+from aggregator.feeds.words import TITLE_LONGEST, plain
+from aggregator.feeds.xmlfeed import read_xml
 
 __all__ = ["GUID_REUSED", "FeedError", "NotAFeed", "ParseError", "parse"]
 
@@ -42,14 +42,14 @@ def parse(
     """
     decoded = decode(body, content_type)
     raw = _read(decoded.text, url=url, limit=limit)
-    reading = Reading((raw.link, url), zone, now)
-    cleaned = [clean(item, reading) for item in raw.items[:limit]]
+    context = Context((raw.link, url), zone, now)
+    cleaned = [clean(item, context) for item in raw.items[:limit]]
     entries = [entry for entry in cleaned if entry is not None]
     notes = [decoded.note, *raw.notes]
     if raw.total > limit:
-        notes.append(f"共有 {raw.total} 条，只收入前 {limit} 条。")
+        notes.append(f"共有 {raw.total} 条，只收录前 {limit} 条。")
     if len(entries) < len(cleaned):
-        notes.append(f"有 {len(cleaned) - len(entries)} 条既无标题也无正文，未收入。")
+        notes.append(f"有 {len(cleaned) - len(entries)} 条既无标题也无正文，未收录。")
     if not raw.items:
         notes.append("订阅源格式正确，但目前没有任何条目。")
     return ParsedFeed(

@@ -45,7 +45,7 @@ def read(feed: Feed, outcome: Outcome, used: str, now: datetime) -> Reading:
                 inner,
                 state=Feed.State.MOVED,
                 moved_to=to,
-                message=f"对方称此地址已永久搬到 {to}，请核对后改用。",
+                message=f"对方已把此地址永久转到 {to}，请核对后改用新地址。",
             )
         case Fresh() | Unchanged():
             return _content(feed, outcome, used, now)

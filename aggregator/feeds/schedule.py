@@ -38,22 +38,12 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-class State(StrEnum):
-    """What the editor sees of a feed."""
-
-    OK = "ok"
-    FAILING = "failing"
-    LIMITED = "limited"
-    GONE = "gone"
-
-
 @dataclass(frozen=True, slots=True)
 class NextPoll:
-    """When to ask again (aware), failures in a row so far, the state of the feed until then."""
+    """When to ask again (aware), and failures in a row so far."""
 
     at: datetime
     failures: int
-    state: State
 
 
 def decide_next(
@@ -85,15 +75,15 @@ def decide_next(
     failed = max(0, failures) + 1
     match outcome:
         case Outcome.FRESH | Outcome.UNCHANGED | Outcome.MOVED:
-            wait, failed, state = later(pace, spread), 0, State.OK
+            wait, failed = later(pace, spread), 0
         case Outcome.GONE:
-            wait, state = later(DAY, spread), State.GONE
+            wait = later(DAY, spread)
         case Outcome.LIMITED:
             asked = min(retry_after, RETRY_MOST) if retry_after else 0
-            wait, state = later(max(asked, pace, backoff(failed)), spread), State.LIMITED
+            wait = later(max(asked, pace, backoff(failed)), spread)
         case Outcome.REFUSED | Outcome.FAILED:
-            wait, state = backoff(failed) * spread, State.FAILING
-    return NextPoll(now + timedelta(seconds=wait), failed, state)
+            wait = backoff(failed) * spread
+    return NextPoll(now + timedelta(seconds=wait), failed)
 
 
 def interval(

@@ -4,9 +4,9 @@ import json
 import re
 from html import unescape
 
-from .errors import NotAFeed, Wrong
-from .links import absolute
-from .words import excerpt
+from aggregator.feeds.errors import NotAFeed, Wrong
+from aggregator.feeds.links import absolute
+from aggregator.feeds.words import excerpt
 
 _ROOT = re.compile(r"<(?:[\w\-]+:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNORECASE)
 _PAGE = re.compile(
@@ -34,6 +34,7 @@ def xml_root(text: str) -> int:
 
 
 def looks_like_json(text: str) -> bool:
+    """Whether the text begins as a JSON object or list does."""
     return text.lstrip()[:1] in {"{", "["}
 
 
@@ -49,8 +50,7 @@ def explain(text: str, *, url: str) -> NotAFeed:
         return _json_error(text, url)
     if _LIMITED.search(text[:2000]) and len(text) < 20_000:
         return NotAFeed(
-            f"{url} 提示请求过于频繁，没有给出订阅内容：“{quote}”；"
-            "请调低抓取频率，稍后会自动重试。",
+            f"{url} 提示请求过于频繁，没有给出订阅内容：“{quote}”；稍后会自动重试。",
             wrong=Wrong.LIMITED,
         )
     if _PAGE.search(text, 0, HEAD):

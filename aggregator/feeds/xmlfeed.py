@@ -7,11 +7,11 @@ from typing import Any
 
 import feedparser
 
-from .errors import ParseError
-from .images import is_picture
-from .links import is_http
-from .outline import outline
-from .raw import RawFeed, RawItem
+from aggregator.feeds.errors import ParseError
+from aggregator.feeds.images import is_picture
+from aggregator.feeds.links import is_http
+from aggregator.feeds.outline import outline
+from aggregator.feeds.raw import RawFeed, RawItem
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,7 +56,7 @@ def read_xml(text: str, root: int, *, url: str, limit: int) -> RawFeed:
             "已拒绝解析；请打开该地址核对内容。"
         )
     document = _feedparse(walked.text, url)
-    notes = ["正文在传输中被截断，只收入了完整的条目。"] if walked.truncated else []
+    notes = ["正文在传输中被截断，只收录了完整的条目。"] if walked.truncated else []
     feed = document["feed"]
     return RawFeed(
         title=_text(feed, "title"),

@@ -1,6 +1,6 @@
 """Language: cuts Chinese crypto news into words and knows the names in it.
 
-Pure: no Django, no network, no clock.  Everything loads at first use and is only read after
+Pure: no Django, no network, no clock. Everything loads at first use and is only read after
 that, so threads and forked processes may share it.
 """
 

@@ -14,7 +14,7 @@ from aggregator.language.scripts import HAN, has_han, has_latin
 # 两周, 五年: spans of time written in Chinese numerals are one word.
 _NUMERALS = "一两二三四五六七八九十"
 _SPANS = ("年", "周", "天", "日")
-# 标普500, U本位, V神: Han grown together with a number or a letter.  BSC 链 stays two words.
+# 标普500, U本位, V神: Han grown together with a number or a letter. BSC 链 stays two words.
 _MIXED = re.compile(rf"(?:[a-z]|\d+)[{HAN}]+|[{HAN}]+ ?\d+")
 
 

@@ -36,7 +36,7 @@ def _cut(text: str) -> Iterator[tuple[str, Piece | None]]:
 
 
 def words(text: str) -> list[str]:
-    """Where a headline may break: between these parts.  Joined they give `text`.
+    """Where a headline may break: between these parts. Joined they give `text`.
 
     A figure keeps its unit, a closing mark and a space stay with the word before, an opening
     mark goes with the word after.

@@ -6,7 +6,7 @@ class LanguageError(Exception):
 
 
 class LexiconError(LanguageError):
-    """A lexicon line that cannot be used.  The message opens with ``file:line``."""
+    """A lexicon line that cannot be used. The message opens with `file:line`."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:
         super().__init__(f"{file}:{line}: {problem}")

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount or share as printed: ``original[start:end] == text``."""
+    """An amount or share as printed: `original[start:end] == text`."""
 
     text: str
     start: int

@@ -22,17 +22,28 @@ _SHORTEST = 6  # fewer letters than this (快讯, 早报) say nothing about the 
 def strip_boilerplate(text: str, openings: Sequence[str]) -> str:
     """Cut an outlet's opening ("BlockBeats 消息，5 月 11 日，") with the date that follows it.
 
-    Spaces and width do not matter in the comparison.  A text that is nothing but its opening
-    comes back whole.
+    `{date}` in an opening stands for a date, or none ("PANews {date}消息，"). Spaces and width
+    do not matter in the comparison. A text that is nothing but its opening comes back whole.
     """
     for opening in sorted(openings, key=len, reverse=True):
-        end = _after(text, opening)
+        end = _behind(text, opening)
         if end:
-            rest = folding(text[end:])
-            date = _DATE.match(rest.text)
-            cut = rest.span(0, date.end())[1] if date and date.end() else 0
-            return text[end + cut :].lstrip() or text
+            return text[end:].lstrip() or text
     return text
+
+
+def _behind(text: str, opening: str) -> int:
+    """The offset behind an opening and its dates; 0 when the text does not begin with it."""
+    end = 0
+    for part in opening.split("{date}"):
+        step = _after(text[end:], part)
+        if not step:
+            return 0
+        end += step
+        rest = folding(text[end : end + 60])
+        date = _DATE.match(rest.text)
+        end += rest.span(0, date.end())[1] if date and date.end() else 0
+    return end
 
 
 def _after(text: str, opening: str) -> int:

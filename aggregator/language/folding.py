@@ -13,7 +13,7 @@ from aggregator.language.variants import converter
 
 # Simplified text uses these too; mapped alone they would spoil 哪吒 and 乾坤.
 _KEPT = frozenset("乾吒")
-# Marks that join with the character before them (UAX 15).  Thirty at most join, as in its
+# Marks that join with the character before them (UAX 15). Thirty at most join, as in its
 # stream-safe form: sorting an endless pile of accents takes quadratic time.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1160-\u11ff"
 _MARKS += "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
@@ -58,7 +58,7 @@ _TABLE = _Table()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and the way back: character i came from ``original[starts[i]:ends[i]]``."""
+    """A folded text and the way back: character i came from `original[starts[i]:ends[i]]`."""
 
     text: str
     starts: Sequence[int] | None = None
@@ -72,7 +72,7 @@ class Folded:
 
 
 def folding(text: str) -> Folded:
-    """Fold `text` and keep the offsets (code points).  Linear time."""
+    """Fold `text` and keep the offsets (code points). Linear time."""
     folded = text.translate(_TABLE)
     if _TABLE.uneven.isdisjoint(text) and _MARK.search(text) is None:
         return Folded(folded)

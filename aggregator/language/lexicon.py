@@ -1,9 +1,9 @@
 """The lexicon: the names and words of this trade, from reviewed TSV files.
 
-Columns: slug, name, kind, aliases (``|`` between), ticker, weight (0-100), note, source.
-A name or alias that opens with ``~`` is also an everyday word: it counts only beside other
-evidence (see `mentions`); a ticker may open with it too.  One that opens with ``=`` must stand
-in exactly that case.  One that opens with ``/`` is a phrase: it names the entry but is cut into
+Columns: slug, name, kind, aliases (`|` between), ticker, weight (0-100), note, source.
+A name or alias that opens with `~` is also an everyday word: it counts only beside other
+evidence (see `mentions`); a ticker may open with it too. One that opens with `=` must stand
+in exactly that case. One that opens with `/` is a phrase: it names the entry but is cut into
 its words (韩国 | 央行).
 """
 
@@ -41,7 +41,7 @@ _TICKER = re.compile(r"[~=]?[A-Z0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry.  `weight` (0-100) says how much it matters that news is about this."""
+    """One entry. `weight` (0-100) says how much it matters that news is about this."""
 
     slug: str
     name: str
@@ -135,7 +135,7 @@ def _claim(term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, 
 
 
 def load(paths: Iterable[Path]) -> Lexicon:
-    """Read and check lexicon files.  Raises `LexiconError` for the first line that is wrong."""
+    """Read and check lexicon files. Raises `LexiconError` for the first line that is wrong."""
     by_slug: dict[str, Term] = {}
     owners: dict[str, list[tuple[Surface, str]]] = {}
     digest = hashlib.sha256(f"rjieba {version('rjieba')}".encode())

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Matcher(Generic[T]):
-    """Finds the longest known word at each place.  Words and texts are folded.
+    """Finds the longest known word at each place. Words and texts are folded.
 
     A word that begins or ends with a Latin letter or digit must not touch another one there.
     Time is linear in the text: the lengths to try hang on the first two characters.

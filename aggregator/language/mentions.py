@@ -27,10 +27,10 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing: ``text[start:end] == surface``.
+    """A named thing: `text[start:end] == surface`.
 
-    `rule` says why it counts: ``name``, ``ticker``, ``cashtag`` ($BTC), ``brackets`` (（BTC）),
-    ``pair`` (BTCUSDT), ``context`` (an everyday word beside evidence), ``list`` (beside a coin).
+    `rule` says why it counts: `name`, `ticker`, `cashtag` ($BTC), `brackets` (（BTC）),
+    `pair` (BTCUSDT), `context` (an everyday word beside evidence), `list` (beside a coin).
     """
 
     slug: str
@@ -50,6 +50,7 @@ class _Found:
 
 
 def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
+    """Every way to write a term, folded, with the terms that claim it."""
     claims: dict[str, list[Claim]] = {}
     for term in source.terms:
         for surface in term.surfaces:
@@ -63,7 +64,7 @@ def _matcher() -> Matcher[tuple[Claim, ...]]:
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """All mentions in reading order, none overlapping.  Terms that are mere words are left out."""
+    """All mentions in reading order, none overlapping. Terms that are mere words are left out."""
     folded = folding(text)
     edges: set[int] = set()
     found: list[_Found] = []

@@ -15,8 +15,10 @@ def is_latin(char: str) -> bool:
 
 
 def has_han(text: str) -> bool:
+    """Whether a Chinese character is in the text."""
     return _HAN.search(text) is not None
 
 
 def has_latin(text: str) -> bool:
+    """Whether a letter or digit of another script is in the text."""
     return _LATIN.search(text) is not None

@@ -19,7 +19,7 @@ _LONGEST = 7  # no dictionary word inside a longer one is worth more than this
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word to index.  `text` is folded; `start` and `end` are offsets into the original.
+    """A word to index. `text` is folded; `start` and `end` are offsets into the original.
 
     Sub-words follow their long word and share its `position`, so that a phrase query and a
     query for the part both hit.
@@ -33,7 +33,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word in folded text: its shape (a group of `atoms.SHAPES`, or ``mixed``) and place."""
+    """A word in folded text: its shape (a group of `atoms.SHAPES`, or `mixed`) and place."""
 
     shape: str
     start: int

@@ -25,7 +25,7 @@ def _convert(text: str, config: str) -> str:
 
 
 def to_simplified(text: str, taiwan: bool = False) -> str:
-    """Mainland Simplified.  With `taiwan`, Taiwan wording goes too (軟體 becomes 软件)."""
+    """Mainland Simplified. With `taiwan`, Taiwan wording goes too (軟體 becomes 软件)."""
     return _convert(text, "tw2sp" if taiwan else "t2s")
 
 

@@ -32,7 +32,7 @@ class Window:
 def windows(index: Any) -> Iterator[Window]:
     """Compare all articles in the order of their ids, in memory that doesn't grow.
 
-    Pending articles are left out: that they differ is known.  Each window reads the database
+    Pending articles are left out: that they differ is known. Each window reads the database
     first and a fresh view of the index after it, so that nothing counts as missing or stale only
     because a writer is at work; what looks extra is looked up once more for the same reason.
     """

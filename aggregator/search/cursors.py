@@ -24,7 +24,7 @@ def write(place: Place, query: str) -> str:
 
 
 def read(cursor: str, query: str) -> Place:
-    """The place of a cursor.  Raises `BadCursor` when it is not ours or of another query."""
+    """The place of a cursor. Raises `BadCursor` when it is not ours or of another query."""
     try:
         after, total = signing.loads(cursor[:_LONGEST], salt=f"{_SALT}:{query}")
     except (signing.BadSignature, ValueError) as error:

@@ -91,7 +91,7 @@ def go_live(meta: Meta) -> None:
 
 
 def open_index(folder: str) -> Any:
-    """The tantivy index in a folder.  Raises `IndexUnavailable` when it is missing or damaged."""
+    """The tantivy index in a folder. Raises `IndexUnavailable` when it is missing or damaged."""
     path = search_dir() / folder
     with engine(f"The index in {path}"):
         index = tantivy.Index.open(str(path))
@@ -133,7 +133,7 @@ def engine(what: str) -> Iterator[None]:
 
 @contextmanager
 def only_one(name: str) -> Iterator[None]:
-    """Hold the lock of that name.  Raises `WriterBusy` at once when another process has it.
+    """Hold the lock of that name. Raises `WriterBusy` at once when another process has it.
 
     The kernel drops the lock with the process, however that dies.
     """

@@ -1,4 +1,4 @@
-"""Words and phrases as a query of the engine.  No user text ever meets the engine's parser."""
+"""Words and phrases as a query of the engine. No user text ever meets the engine's parser."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

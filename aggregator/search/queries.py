@@ -1,4 +1,4 @@
-"""What a reader typed, as words and phrases.  Pure, and never an error for any text."""
+"""What a reader typed, as words and phrases. Pure, and never an error for any text."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Part:
 
 
 def parse(query: str) -> tuple[Part, ...]:
-    """The parts of a query, which must all be met.  Empty when no word is in it.
+    """The parts of a query, which must all be met. Empty when no word is in it.
 
     Looks at the first 200 characters and 32 words.  "短语" and 「短语」 are exact; a quotation mark
     without its partner means nothing, and there are no other operators.

@@ -1,4 +1,4 @@
-"""Finding articles.  Any number of processes and threads read beside the one writer."""
+"""Finding articles. Any number of processes and threads read beside the one writer."""
 
 import threading
 from dataclasses import dataclass
@@ -47,9 +47,9 @@ def search(
 ) -> Results:
     """Find the articles that have every word of the query, a page of 1 to 100 at a time.
 
-    `kind` is an `Article.Kind`, `source` and `tag` are slugs.  The date order (newest first)
+    `kind` is an `Article.Kind`, `source` and `tag` are slugs. The date order (newest first)
     goes on to any depth and stays put while articles arrive; the order by relevance ends after
-    1,000.  Raises `BadQuery`, `BadCursor`, `IndexUnavailable`.
+    1,000. Raises `BadQuery`, `BadCursor`, `IndexUnavailable`.
     """
     if order not in ("relevance", "newest"):
         raise BadQuery(f"There is no order {order!r}; it is relevance or newest")

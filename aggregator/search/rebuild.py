@@ -34,10 +34,10 @@ def rebuild(
 ) -> bool:
     """Index every shown article into a new index and put it in the place of the live one.
 
-    Goes on where an earlier run was stopped or killed.  `progress` gets how many are done and
-    how many there are; `stop` is asked after every 1,000.  Gives False when stopped before the
-    swap.  What was edited meanwhile is brought in just before the swap, while no one else may
-    write.  Raises `WriterBusy` when a rebuild runs already or the swap has to wait.
+    Goes on where an earlier run was stopped or killed. `progress` gets how many are done and
+    how many there are; `stop` is asked after every 1,000. Gives False when stopped before the
+    swap. What was edited meanwhile is brought in just before the swap, while no one else may
+    write. Raises `WriterBusy` when a rebuild runs already or the swap has to wait.
     """
     with only_one("rebuild"):
         meta, index = _begun() or _begin()

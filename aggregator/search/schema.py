@@ -1,9 +1,9 @@
 """The fields of the index.
 
 `title` and `text` hold words cut by `aggregator.language.segment` and handed to tantivy as a
-pre-tokenised string.  A part of a long word has the long word's own position, so a phrase hits
+pre-tokenised string. A part of a long word has the long word's own position, so a phrase hits
 whether it was written with the long word or ends or begins inside it; words joined by spaces
-and cut again by tantivy would lose that.  Measured on tantivy 0.27: 以太坊基金会, 以太坊 and 基金会
+and cut again by tantivy would lose that. Measured on tantivy 0.27: 以太坊基金会, 以太坊 and 基金会
 at position 0 and 宣布 at 1 are hit by 以太坊基金会宣布, by 基金会宣布 and by every word alone.
 """
 

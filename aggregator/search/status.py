@@ -28,5 +28,5 @@ def status() -> IndexStatus:
         return IndexStatus(False, 0, pending, "检索重建中")
     if not current:
         return IndexStatus(True, documents, pending, "词典已更新，新索引正在后台生成")
-    message = f"还有 {pending} 篇稿件等待入库" if pending else "检索正常"
+    message = f"还有 {pending} 篇稿件等待索引" if pending else "检索正常"
     return IndexStatus(True, documents, pending, message)

@@ -15,7 +15,7 @@ def keep_up(changed: Iterable[int], stop: Callable[[], bool]) -> None:
     """Bring in what is pending, take out what is gone from the database, rebuild if need be.
 
     A missing or damaged index, or one made with another dictionary, is rebuilt; `stop` ends the
-    work between two batches, and the next call goes on from there.  When another process is
+    work between two batches, and the next call goes on from there. When another process is
     writing, this one leaves the work to it and to the next sweep.
     """
     try:

@@ -1,4 +1,4 @@
-"""Changing the index.  One process at a time; the database stays the truth."""
+"""Changing the index. One process at a time; the database stays the truth."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ _BATCH = 500
 
 
 class Writer:
-    """An open index.  Nothing is seen by readers, or survives a crash, before `commit`.
+    """An open index. Nothing is seen by readers, or survives a crash, before `commit`.
 
     Every method raises `IndexUnavailable` when the engine fails (a full disk, a damaged file).
     """
@@ -64,7 +64,7 @@ def writing(index: Any) -> Iterator[Writer]:
 
 @contextmanager
 def live_writer() -> Iterator[Writer]:
-    """A writer over the live index.  Raises `WriterBusy` or `IndexUnavailable`."""
+    """A writer over the live index. Raises `WriterBusy` or `IndexUnavailable`."""
     with only_one("writer"), writing(open_index(read_meta().folder)) as writer:
         yield writer
 

@@ -19,6 +19,7 @@ class Answer:
 
 
 def http_date(moment: datetime) -> str:
+    """An aware time as HTTP writes it."""
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 

@@ -48,14 +48,17 @@ class Outlet:
 
     @property
     def home(self) -> str:
+        """The path of the outlet's front page."""
         return f"/{self.slug}/"
 
     @property
     def tzinfo(self) -> ZoneInfo:
+        """The zone in which the outlet writes its times."""
         return ZoneInfo(self.zone)
 
     @property
     def traditional(self) -> bool:
+        """Whether the outlet writes Traditional Chinese."""
         return self.language == "zh-Hant"
 
 
@@ -81,6 +84,7 @@ def outlets() -> tuple[Outlet, ...]:
 
 
 def outlet_by_slug(slug: str) -> Outlet | None:
+    """The outlet of that slug; None when there is none."""
     return next((outlet for outlet in outlets() if outlet.slug == slug), None)
 
 

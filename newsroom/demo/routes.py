@@ -52,7 +52,7 @@ def _feed(outlet: Outlet, feed: DemoFeed, at: Moment) -> Answer:
     render, content_type = FORMATS[feed.format]
     changed = max((item.updated for item in shown), default=at.started)
     if feed.dates == "relative":
-        # 「N分钟前」 rewrites the document every minute, so that is when it changed.
+        # "N分钟前" rewrites the document every minute, so that is when it changed.
         changed = max(changed, at.now.replace(second=0, microsecond=0))
     return Answer(200, content_type, render(outlet, feed, shown, at.base, at.now), changed)
 

@@ -31,6 +31,7 @@ class DemoServer(ThreadingHTTPServer):
 
     @property
     def base(self) -> str:
+        """The server's address, without a slash at its end."""
         return f"http://{HOST}:{self.server_address[1]}"
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -39,6 +40,7 @@ class DemoServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def moment(self) -> Moment:
+        """The state of the demo for a request that comes now."""
         return Moment(self.started, self.clock(), self.base)
 
 

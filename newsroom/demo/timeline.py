@@ -33,6 +33,8 @@ class DemoItem:
 
 @dataclass(frozen=True, slots=True)
 class _Scheduled:
+    """A report and when it appears."""
+
     event: Event
     report: Report
     published: datetime

@@ -179,3 +179,24 @@ def test_an_address_that_parsing_lets_through_has_a_canonical_form(
     if url:
         assert canonical_url(url).startswith("https://")
         assert draft(replace(ENTRY, url=url), OUTLET).url
+
+
+def test_items_that_all_link_to_one_page_are_all_kept(feed: Feed) -> None:
+    entries = [replace(ENTRY, guid=str(n), title=f"第 {n} 件大事发生") for n in range(5)]
+    for _ in range(2):
+        ingest(feed, entries, NOW)
+    ingest(feed, entries[3:4], NOW)
+    assert Article.objects.count() == 5
+    assert not Article.objects.filter(revised__gt=0).exists()
+
+
+def test_one_item_shown_twice_is_one_article(feed: Feed) -> None:
+    ingest(feed, [ENTRY, replace(ENTRY, guid="2")], NOW)
+    ingest(feed, [replace(ENTRY, title="比特币突破 11 万美元"), ENTRY], NOW)
+    assert Article.objects.count() == 1
+
+
+def test_the_same_item_under_many_dates_of_its_own_is_one_article(feed: Feed) -> None:
+    for day in range(1, 4):
+        ingest(feed, [replace(ENTRY, published=NOW.replace(day=day))], NOW)
+    assert Article.objects.count() == 1

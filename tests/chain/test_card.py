@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from aggregator.chain.card import coin_card, coin_cards
+from aggregator.chain.card import coin_cards
 from aggregator.chain.provider import Reading
 from aggregator.chain.record import keep
 from aggregator.market.coingecko import PriceReading
@@ -44,20 +44,17 @@ def test_price_and_figures_of_a_coin(django_assert_num_queries: DjangoAssertNumQ
 
 def test_a_coin_with_only_one_of_the_two() -> None:
     keep(Reading("bitcoin", "测试源", 942_118, {}, NOW))
-    card = coin_card("bitcoin", NOW)
-    assert card is not None
+    [card] = coin_cards(["bitcoin"], NOW)
     assert card.quote.price_text == "—"
-    assert coin_card("ethereum", NOW) is None
+    assert coin_cards(["ethereum"], NOW) == ()
     price("ethereum")
-    card = coin_card("ethereum", NOW)
-    assert card is not None
+    [card] = coin_cards(["ethereum"], NOW)
     assert card.panel is None
 
 
 def test_a_network_without_figures_is_left_out_of_the_card() -> None:
     price("bitcoin")
-    card = coin_card("bitcoin", NOW)
-    assert card is not None
+    [card] = coin_cards(["bitcoin"], NOW)
     assert card.panel is None
 
 
@@ -65,5 +62,5 @@ def test_no_card_for_a_tag_that_is_no_coin(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(0):
-        assert coin_card("regulation", NOW) is None
+        assert coin_cards(["regulation"], NOW) == ()
         assert coin_cards([], NOW) == ()

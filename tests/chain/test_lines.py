@@ -32,7 +32,7 @@ def by_key(
     network: str, figures: dict[str, Any], *, minutes_old: int | None = 1
 ) -> dict[str, Line]:
     observed_at = None if minutes_old is None else NOW - timedelta(minutes=minutes_old)
-    sheet = Sheet(network, figures, observed_at, "测试源 不提供这项数字", NOW)
+    sheet = Sheet(network, figures, observed_at, "测试源 不提供这项数据", NOW)
     return {line.key: line for line in lines(sheet)}
 
 
@@ -77,7 +77,7 @@ def test_ethereum() -> None:
 def test_what_is_unknown_is_a_dash_with_the_reason(network: str, figures: dict[str, Any]) -> None:
     for empty in ({}, dict.fromkeys(figures)):
         for line in by_key(network, empty, minutes_old=None).values():
-            assert (line.value, line.note) == ("—", "测试源 不提供这项数字")
+            assert (line.value, line.note) == ("—", "测试源 不提供这项数据")
             assert (line.known, line.stale, line.progress) == (False, False, None)
 
 
@@ -100,11 +100,11 @@ def test_parts_that_are_unknown_leave_the_rest() -> None:
 def test_old_figures_say_how_old() -> None:
     found = by_key("bitcoin", BITCOIN, minutes_old=134)
     assert all(line.stale for line in found.values())
-    assert shown(found["fee_next"]) == ("2.51", "sat/vB", "一小时内确认 1 sat/vB；2 小时前的数字")
+    assert shown(found["fee_next"]) == ("2.51", "sat/vB", "一小时内确认 1 sat/vB；2 小时前的数据")
     assert shown(found["last_block_at"]) == ("—", "", "2 小时前起没有新数据")
     assert not found["last_block_at"].known
     gas = by_key("ethereum", ETHEREUM, minutes_old=16)["gas_price"]
-    assert (gas.value, gas.note) == ("1.25", "16 分钟前的数字")
+    assert (gas.value, gas.note) == ("1.25", "16 分钟前的数据")
     assert not by_key("ethereum", ETHEREUM, minutes_old=15)["gas_price"].stale
 
 

@@ -47,7 +47,7 @@ def test_the_newest_reading_of_each_network_in_two_queries(
     assert (bitcoin.provider, bitcoin.age_text) == ("mempool.example", "2 分钟前")
     assert not bitcoin.stale
     assert value(bitcoin, "fee_next") == ("2", "")
-    assert value(bitcoin, "hash_rate") == ("—", "mempool.example 不提供这项数字")
+    assert value(bitcoin, "hash_rate") == ("—", "mempool.example 不提供这项数据")
     assert (ethereum.name, ethereum.height, ethereum.provider) == ("以太坊", 24_731_846, "本机节点")
     assert value(ethereum, "gas_price") == ("1.25", "")
 
@@ -58,7 +58,7 @@ def test_a_network_that_was_never_read() -> None:
     assert (bitcoin.height, bitcoin.observed_at, bitcoin.age_text) == (None, None, "")
     assert bitcoin.stale
     assert {line.value for line in bitcoin.lines} == {"—"}
-    assert {line.note for line in bitcoin.lines} == {"mempool.example 没有给出可用的数字"}
+    assert {line.note for line in bitcoin.lines} == {"mempool.example 没有返回可用的数据"}
     assert {line.note for line in ethereum.lines} == {"尚未读到数据"}
 
 
@@ -67,7 +67,7 @@ def test_a_failure_leaves_the_last_figures_with_their_age() -> None:
     outages.begin("bitcoin", "mempool.example", ProviderError("没有完成应答"), NOW)
     bitcoin, _ = panels(NOW)
     assert (bitcoin.height, bitcoin.stale, bitcoin.age_text) == (942_118, True, "3 小时前")
-    assert value(bitcoin, "fee_next") == ("2", "3 小时前的数字")
+    assert value(bitcoin, "fee_next") == ("2", "3 小时前的数据")
 
 
 def test_a_network_without_provider_has_no_panel(settings: Settings) -> None:

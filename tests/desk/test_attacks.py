@@ -103,7 +103,7 @@ def test_wild_parameters_are_answered(editor, article, feed, tag, name: str, wil
     for field in ("q", "p", "o", "kind", "kind__exact", "source__id__exact", "is_hidden__exact",
                   "day", "state__exact", "e", "all"):  # fmt: skip
         answer = editor.get(page, {field: wild})
-        assert answer.status_code in {200, 302, 400, 404}, field
+        assert answer.status_code in ({400} if wild == "\x00" else {200, 302, 400, 404}), field
     assert editor.get(f"{page}{'9' * 40}/change/").status_code in {302, 404}
 
 

@@ -31,12 +31,12 @@ def test_the_figures_are_those_of_the_rows(editor, feed) -> None:
     assert [(f["name"], f["value"]) for f in context["desk_figures"]] == [
         ("近 24 小时稿件", "1"),
         ("等待索引", "1"),
-        ("抓取最近活动", "还没有动静"),
-        ("索引最近活动", "还没有动静"),
-        ("调度最近活动", "还没有动静"),
+        ("抓取服务上次活动", "尚无记录"),
+        ("索引服务上次活动", "尚无记录"),
+        ("调度服务上次活动", "尚无记录"),
     ]
     assert [(s["name"], s["number"]) for s in context["desk_states"]] == [
-        ("还没抓过", 1),
+        ("尚未抓取", 1),
         ("已停用", 1),
     ]
 
@@ -53,10 +53,10 @@ def test_the_signs_of_life_are_those_that_the_services_leave(db) -> None:
     tasks.sign("worker")
     cache.set("sign:beat", time() - 130)
     worker, indexer, beat = dashboard.signs()
-    assert worker["name"] == "抓取最近活动"
+    assert worker["name"] == "抓取服务上次活动"
     assert worker["value"].endswith("秒前")
-    assert indexer == {"name": "索引最近活动", "value": "还没有动静"}
-    assert beat == {"name": "调度最近活动", "value": "2 分钟前"}
+    assert indexer == {"name": "索引服务上次活动", "value": "尚无记录"}
+    assert beat == {"name": "调度服务上次活动", "value": "2 分钟前"}
 
 
 def test_without_a_cache_the_page_says_so(editor, feed, monkeypatch) -> None:

@@ -133,7 +133,7 @@ def test_accepting_a_move(editor, feed) -> None:
     [
         ("", "没有待确认的新地址"),
         ("http://127.0.0.1/feed", "新地址不能用"),
-        ("https://example.org/taken", "已经是信源「另一个」的地址"),
+        ("https://example.org/taken", "已经是信源“另一个”的地址"),
     ],
 )
 def test_a_move_that_is_refused(editor, feed, proposed, words) -> None:

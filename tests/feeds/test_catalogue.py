@@ -52,7 +52,7 @@ def changed(tmp_path: Path, change: Callable[[Any], object]) -> Path:
         (lambda d: first(d).update(zone="../etc"), "odaily.*时区"),
         (lambda d: first(d).update(credit=" "), "odaily.*credit"),
         (lambda d: first(d).update(name=3), "odaily.*name"),
-        (lambda d: first(d).update(feeds=[]), "odaily.*没有任何订阅源"),
+        (lambda d: first(d).update(feeds=[]), "odaily.*没有任何信源"),
         (lambda d: first(d).update(feeds={}), "odaily.*feeds 应为列表"),
         (lambda d: first(d).update(boilerplate=[""]), "odaily.*boilerplate"),
         (lambda d: first(d).update(colour="red"), "odaily.*未知的字段 colour"),

@@ -14,7 +14,7 @@ def test_ten_thousand_items_are_capped_and_the_cap_is_said() -> None:
     feed = read(rss(items), limit=50)
     assert [entry.title for entry in feed.entries[:2]] == ["第0条", "第1条"]
     assert len(feed.entries) == 50
-    assert feed.notes == ("共有 10000 条，只收入前 50 条。",)
+    assert feed.notes == ("共有 10000 条，只收录前 50 条。",)
 
 
 def test_a_truncated_body_gives_its_whole_items() -> None:
@@ -23,7 +23,7 @@ def test_a_truncated_body_gives_its_whole_items() -> None:
     )
     feed = read(whole[: whole.index("丙")])
     assert [entry.title for entry in feed.entries] == ["甲", "乙"]
-    assert feed.notes == ("正文在传输中被截断，只收入了完整的条目。",)
+    assert feed.notes == ("正文在传输中被截断，只收录了完整的条目。",)
     inside = whole.replace("乙", "<![CDATA[乙")[: whole.index("乙") + 10]
     assert [entry.title for entry in read(inside).entries] == ["甲"]
     with pytest.raises(ParseError, match="中断"):

@@ -68,7 +68,7 @@ def test_items_are_capped_and_bad_links_flagged() -> None:
     items = [{"id": str(n), "title": "甲", "url": "javascript:x"} for n in range(30)]
     feed = read(document(*items), limit=20)
     assert len(feed.entries) == 20
-    assert feed.notes == ("共有 30 条，只收入前 20 条。",)
+    assert feed.notes == ("共有 30 条，只收录前 20 条。",)
     assert feed.entries[0].flags == {"bad_link"}
 
 

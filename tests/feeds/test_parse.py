@@ -88,7 +88,7 @@ def test_an_item_without_title_takes_its_first_sentence() -> None:
 def test_an_item_that_says_nothing_is_left_out_and_noted() -> None:
     feed = read(rss("<item><link>https://a.example/1</link></item><item><title>甲</title></item>"))
     assert [entry.title for entry in feed.entries] == ["甲"]
-    assert feed.notes == ("有 1 条既无标题也无正文，未收入。",)
+    assert feed.notes == ("有 1 条既无标题也无正文，未收录。",)
 
 
 @pytest.mark.parametrize(

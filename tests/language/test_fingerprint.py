@@ -35,7 +35,13 @@ def test_too_little_is_no_headline(title: str) -> None:
     assert fingerprint(title) == ""
 
 
-OPENINGS = ("BlockBeats 消息，", "BlockBeats", "Odaily星球日报讯", "ChainCatcher 消息，")
+OPENINGS = (
+    "BlockBeats 消息，",
+    "BlockBeats",
+    "Odaily星球日报讯",
+    "ChainCatcher 消息，",
+    "PANews {date}消息，",
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,9 @@ OPENINGS = ("BlockBeats 消息，", "BlockBeats", "Odaily星球日报讯", "Chai
         ("Odaily星球日报讯 巨鲸增持", "巨鲸增持"),
         ("Odaily 星球日报讯 巨鲸增持", "巨鲸增持"),
         ("ChainCatcher 消息，巨鲸 5 月 11 日增持", "巨鲸 5 月 11 日增持"),
+        ("PANews 7月10日消息，据监测，巨鲸", "据监测，巨鲸"),
+        ("PANews消息，巨鲸增持", "巨鲸增持"),
+        ("PANews 发布年度报告", "PANews 发布年度报告"),
         ("巨鲸增持，BlockBeats 消息，", "巨鲸增持，BlockBeats 消息，"),
         ("5 月 11 日，巨鲸增持", "5 月 11 日，巨鲸增持"),
         ("BlockBeats 消息，", "BlockBeats 消息，"),

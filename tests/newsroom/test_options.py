@@ -26,6 +26,7 @@ def test_every_default_is_a_right_value() -> None:
         ("LOG_FORMAT", "xml"),
         ("POLL_SECONDS", "-1"),
         ("POLL_SECONDS", "0"),
+<<<<<<< HEAD
         ("WEB_WORKERS", "0"),
         ("TASK_WORKERS", "²"),
         ("VAR", " "),
@@ -33,6 +34,9 @@ def test_every_default_is_a_right_value() -> None:
         ("SITE_URL", "https://example.org?a"),
         ("SITE_URL", "https://user@example.org"),
         ("SITE_URL", "https://example.org:99999"),
+=======
+        ("WEB_WORKERS", "two"),
+>>>>>>> main
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
@@ -56,9 +60,7 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert (
-        done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a whole number, 0 or more"
-    )
+    assert done.stderr.strip() == "newsroom: PORT: 'no' is not a port; use a port from 1 to 65535"
 
 
 def test_the_page_is_that_of_the_table() -> None:

@@ -204,4 +204,4 @@ def test_status_counts_documents_and_what_waits(make, indexed):
     indexed()
     assert status() == IndexStatus(True, 1, 0, "检索正常")
     make("破产")
-    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待入库")
+    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待索引")

@@ -115,5 +115,5 @@ def test_a_foreign_host_is_refused(client: Client) -> None:
 @pytest.mark.django_db
 def test_about_says_what_matters(client: Client) -> None:
     body = client.get("/about/").content.decode()
-    for word in ("只用标题", "摘录", "全文", "首发", "更正", "发布时间未知"):
+    for word in ("仅标题", "摘录", "全文", "首发", "更正", "发布时间未知"):
         assert word in body

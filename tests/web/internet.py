@@ -15,7 +15,7 @@ from aiohappyeyeballs import AddrInfoType
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from aggregator.web import Client, Outcome, Policy, Request
+from aggregator.web import Client, Outcome, Policy, Refused, Request
 
 AGENT = "newsroom/0.1 (+https://example.org/about)"
 PUBLIC_IP = "93.184.216.34"
@@ -153,3 +153,10 @@ def reply(body: bytes | str = b"", status: int = 200, **headers: str) -> Handler
 def redirect(to: str, status: int = 302) -> Handler:
     """A handler that sends everybody to `to`."""
     return reply(status=status, Location=to)
+
+
+def assert_refused(got: Outcome, *named: str) -> None:
+    """Our own guard said no, with a sentence that names these."""
+    assert isinstance(got, Refused), got
+    for word in named:
+        assert word in got.reason

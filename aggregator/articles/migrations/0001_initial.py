@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                         verbose_name="类别",
                     ),
                 ),
-                ("ticker", models.CharField(blank=True, max_length=20, verbose_name="代号")),
+                ("ticker", models.CharField(blank=True, max_length=20, verbose_name="代码")),
                 ("aliases", models.JSONField(blank=True, default=list, verbose_name="别名")),
             ],
             options={
@@ -178,9 +178,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("about", models.BooleanField(default=False, verbose_name="主要讲的是它")),
-                ("by_editor", models.BooleanField(default=False, verbose_name="编辑所加")),
-                ("removed", models.BooleanField(default=False, verbose_name="编辑去掉")),
+                ("about", models.BooleanField(default=False, verbose_name="主要标签")),
+                ("by_editor", models.BooleanField(default=False, verbose_name="由编辑设定")),
+                ("removed", models.BooleanField(default=False, verbose_name="编辑移除")),
                 ("sorted_at", models.DateTimeField(editable=False)),
                 (
                     "article",

@@ -40,10 +40,10 @@ class Migration(migrations.Migration):
                 (
                     "text_policy",
                     models.CharField(
-                        choices=[("headline", "只用标题"), ("excerpt", "摘录"), ("full", "全文")],
+                        choices=[("headline", "仅标题"), ("excerpt", "摘录"), ("full", "全文")],
                         default="excerpt",
                         max_length=10,
-                        verbose_name="文字政策",
+                        verbose_name="展示范围",
                     ),
                 ),
                 (
@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="如「某某消息，」，比对标题前去掉",
-                        verbose_name="套话开头",
+                        help_text="如“某某消息，”，展示和比对时去掉；日期的位置写 {date}",
+                        verbose_name="固定开头",
                     ),
                 ),
             ],
@@ -124,9 +124,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("new", "还没抓过"),
+                            ("new", "尚未抓取"),
                             ("ok", "正常"),
-                            ("moved", "已搬家"),
+                            ("moved", "地址已变更"),
                             ("limited", "被限流"),
                             ("failing", "失败"),
                             ("refused", "被拒绝"),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 (
                     "moved_to",
                     models.URLField(
-                        blank=True, editable=False, max_length=1000, verbose_name="搬到"
+                        blank=True, editable=False, max_length=1000, verbose_name="新地址"
                     ),
                 ),
                 ("ttl_seconds", models.PositiveIntegerField(editable=False, null=True)),

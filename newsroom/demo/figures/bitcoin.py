@@ -38,6 +38,7 @@ def height_at(started: datetime, now: datetime) -> int:
 
 
 def block_hash(height: int) -> str:
+    """A made-up hash, always the same for the same height."""
     return "0" * 19 + sha256(f"demo block {height}".encode()).hexdigest()[19:]
 
 
@@ -48,6 +49,7 @@ def height_of(block: str, tip: int) -> int | None:
 
 
 def difficulty_at(height: int) -> float:
+    """The difficulty that holds at a height."""
     changed = START_HEIGHT // EPOCH * EPOCH
     return DIFFICULTY if height >= changed else DIFFICULTY_BEFORE
 

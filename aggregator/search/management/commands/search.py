@@ -18,6 +18,7 @@ class Command(BaseCommand):
     help = "检索索引：核对、重建、试查"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the verb and its options."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         checking = verbs.add_parser("check", help="核对索引与数据库")
         checking.add_argument("--repair", action="store_true", help="补上差异")
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         asking.add_argument("--order", choices=("relevance", "newest"), default="relevance")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        """Do what the verb says; raises CommandError with the room's own sentence."""
         try:
             match options["verb"]:
                 case "check":

@@ -1,0 +1,85 @@
+"""The types of options: each reads the text of an environment variable.
+
+Every reader raises ValueError for a wrong text; the message says what to write instead.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def text(raw: str) -> str:
+    """The words, trimmed."""
+    return raw.strip()
+
+
+def switch(raw: str) -> bool:
+    """True or False."""
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
+    if raw.strip().lower() not in words:
+        raise ValueError("use 1 or 0")
+    return words[raw.strip().lower()]
+
+
+def count(raw: str) -> int:
+    """A whole number, 1 or more."""
+    if not raw.strip().isdecimal() or int(raw) == 0:
+        raise ValueError("use a whole number, 1 or more")
+    return int(raw)
+
+
+def port(raw: str) -> int:
+    """A port number."""
+    if not raw.strip().isdecimal() or not 1 <= int(raw) <= 65535:
+        raise ValueError("use a port from 1 to 65535")
+    return int(raw)
+
+
+def names(raw: str) -> tuple[str, ...]:
+    """Names with commas between them."""
+    return tuple(part.strip() for part in raw.split(",") if part.strip())
+
+
+def url(raw: str) -> str:
+    """An http(s) address without a slash at its end; "" for none."""
+    text = raw.strip().rstrip("/")
+    if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
+        raise ValueError("use an address such as https://example.org")
+    return text
+
+
+def redis(raw: str) -> str:
+    """The address of a Redis; "" for none."""
+    text = raw.strip()
+    if text and urlsplit(text).scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("use an address such as redis://127.0.0.1:6379/0")
+    return text
+
+
+def database(raw: str) -> str:
+    """The address of a database; "" for none."""
+    text = raw.strip()
+    if text and urlsplit(text).scheme not in {"postgres", "postgresql", "sqlite"}:
+        raise ValueError("use an address such as postgres://user:password@host/newsroom")
+    return text
+
+
+def zone(raw: str) -> str:
+    """The name of a time zone that there is."""
+    try:
+        ZoneInfo(raw.strip())
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("use a time zone such as Asia/Shanghai") from error
+    return raw.strip()
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """A reader of one of these words."""
+
+    def read(raw: str) -> str:
+        if raw.strip() not in allowed:
+            raise ValueError(f"use one of: {', '.join(allowed)}")
+        return raw.strip()
+
+    return read
