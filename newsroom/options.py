@@ -15,108 +15,6 @@ class OptionError(ValueError):
     """An option has a value that can't be used; the message names it and the cure."""
 
 
-<<<<<<< HEAD
-def _text(raw: str) -> str:
-    return raw.strip()
-
-
-def _path(raw: str) -> str:
-    if not raw.strip():
-        raise ValueError("name a folder, such as var")
-    return raw.strip()
-
-
-def _switch(raw: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True}
-    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
-    if raw.strip().lower() not in words:
-        raise ValueError("use 1 or 0")
-    return words[raw.strip().lower()]
-
-
-def _count(raw: str) -> int:
-    if not raw.strip().isdigit():
-        raise ValueError("use a whole number, 0 or more")
-    return int(raw)
-
-
-def _positive(raw: str) -> int:
-    if _count(raw) == 0:
-        raise ValueError("use a whole number, 1 or more")
-    return int(raw)
-
-
-def _port(raw: str) -> int:
-    number = _count(raw)
-    if not 1 <= number <= 65535:
-        raise ValueError("use a port from 1 to 65535")
-    return number
-
-
-def _names(raw: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in raw.split(",") if part.strip())
-
-
-def _url(raw: str) -> str:
-    text = raw.strip().rstrip("/")
-    if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
-        raise ValueError("use an address such as https://example.org")
-    _check_port(text)
-    return text
-
-
-def _check_port(address: str) -> None:
-    """The library's own words about a bad port may repeat half of a password."""
-    try:
-        _ = urlsplit(address).port
-    except ValueError:
-        cure = "its port is no number from 0 to 65535 (in a password write / as %2F, : as %3A)"
-        raise ValueError(cure) from None
-
-
-def _site(raw: str) -> str:
-    text = _url(raw)
-    parts = urlsplit(text)
-    if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
-        raise ValueError("use scheme and host alone, such as https://example.org")
-    return text
-
-
-def _redis(raw: str) -> str:
-    text = raw.strip()
-    if text and urlsplit(text).scheme not in {"redis", "rediss", "unix"}:
-        raise ValueError("use an address such as redis://127.0.0.1:6379/0")
-    _check_port(text)
-    return text
-
-
-def _database(raw: str) -> str:
-    text = raw.strip()
-    if text and urlsplit(text).scheme not in {"postgres", "postgresql", "sqlite"}:
-        raise ValueError("use an address such as postgres://user:password@host/newsroom")
-    _check_port(text)
-    return text
-
-
-def _zone(raw: str) -> str:
-    try:
-        ZoneInfo(raw.strip())
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError("use a time zone such as Asia/Shanghai") from error
-    return raw.strip()
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def read(raw: str) -> str:
-        if raw.strip() not in allowed:
-            raise ValueError(f"use one of: {', '.join(allowed)}")
-        return raw.strip()
-
-    return read
-
-
-=======
->>>>>>> main
 @dataclass(frozen=True, slots=True)
 class Option:
     """One line of the table; `default` is written as it would stand in the environment."""
@@ -130,24 +28,14 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
-<<<<<<< HEAD
-    Option("VAR", "var", "path", _path, "folder of everything a run writes"),
-    Option("PORT", "8000", "port", _port, "port that the site listens on"),
-    Option("HOST", "127.0.0.1", "text", _text, "address that the site listens on"),
-=======
-    Option("VAR", "var", "path", types.text, "folder of everything a run writes"),
+    Option("VAR", "var", "path", types.folder, "folder of everything a run writes"),
     Option("PORT", "8000", "port", types.port, "port that the site listens on"),
     Option("HOST", "127.0.0.1", "text", types.text, "address that the site listens on"),
->>>>>>> main
     Option(
         "SITE_URL",
         "",
         "URL",
-<<<<<<< HEAD
-        _site,
-=======
-        types.url,
->>>>>>> main
+        types.site,
         "public address of the site, used in feeds and canonical links; empty: http://HOST:PORT",
     ),
     Option(
@@ -186,10 +74,6 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "LOG_LEVEL", "INFO", "level", types.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "log level"
     ),
-<<<<<<< HEAD
-    Option("WEB_WORKERS", "2", "count", _positive, "processes that serve pages"),
-    Option("TASK_WORKERS", "1", "count", _positive, "processes that fetch and ingest"),
-=======
     Option(
         "LOG_FORMAT",
         "json",
@@ -199,7 +83,6 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("WEB_WORKERS", "2", "count", types.count, "processes that serve pages"),
     Option("TASK_WORKERS", "1", "count", types.count, "processes that fetch and ingest"),
->>>>>>> main
     Option(
         "CONTACT_URL",
         "",
@@ -221,11 +104,6 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "CHAIN_SECONDS", "60", "count", types.count, "how often chain figures and prices are read"
     ),
-<<<<<<< HEAD
-    Option("DEMO_PORT", "8790", "port", _port, "port of the demo feed server"),
-    Option("POLL_SECONDS", "15", "count", _positive, "how often beat looks for feeds that are due"),
-=======
->>>>>>> main
     Option(
         "POLL_MOST_SECONDS",
         "1800",
@@ -233,12 +111,6 @@ OPTIONS: tuple[Option, ...] = (
         types.count,
         "longest time between two polls of a feed that works",
     ),
-<<<<<<< HEAD
-    Option(
-        "CHAIN_SECONDS", "60", "count", _positive, "how often chain figures and prices are read"
-    ),
-=======
->>>>>>> main
     Option(
         "BITCOIN_PROVIDER",
         "esplora",
