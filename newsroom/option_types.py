@@ -13,6 +13,13 @@ def text(raw: str) -> str:
     return raw.strip()
 
 
+def path(raw: str) -> str:
+    """A folder, relative to the program's own or absolute."""
+    if not raw.strip():
+        raise ValueError("name a folder, such as var")
+    return raw.strip()
+
+
 def switch(raw: str) -> bool:
     """True or False."""
     words = {"1": True, "true": True, "yes": True, "on": True}
@@ -46,6 +53,25 @@ def url(raw: str) -> str:
     text = raw.strip().rstrip("/")
     if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
         raise ValueError("use an address such as https://example.org")
+    _check_port(text)
+    return text
+
+
+def _check_port(address: str) -> None:
+    """The library's own words about a bad port may repeat half of a password."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        cure = "its port is no number from 0 to 65535 (in a password write / as %2F, : as %3A)"
+        raise ValueError(cure) from None
+
+
+def site(raw: str) -> str:
+    """The site's own address: scheme and host alone; "" for none."""
+    text = url(raw)
+    parts = urlsplit(text)
+    if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("use scheme and host alone, such as https://example.org")
     return text
 
 
@@ -54,6 +80,7 @@ def redis(raw: str) -> str:
     text = raw.strip()
     if text and urlsplit(text).scheme not in {"redis", "rediss", "unix"}:
         raise ValueError("use an address such as redis://127.0.0.1:6379/0")
+    _check_port(text)
     return text
 
 
@@ -62,6 +89,7 @@ def database(raw: str) -> str:
     text = raw.strip()
     if text and urlsplit(text).scheme not in {"postgres", "postgresql", "sqlite"}:
         raise ValueError("use an address such as postgres://user:password@host/newsroom")
+    _check_port(text)
     return text
 
 

@@ -3,7 +3,8 @@
 import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 
@@ -21,15 +22,24 @@ except OptionError as error:
     sys.exit(f"newsroom: {error}")
 
 VAR = (BASE_DIR / OPTIONS["VAR"]).resolve()
-VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+try:
+    VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    VAR.joinpath("log").mkdir(exist_ok=True)
+except OSError as error:
+    sys.exit(
+        f"newsroom: VAR: {VAR} can't be written to ({error.strerror}); "
+        "choose another folder: make run VAR=elsewhere"
+    )
 
 DEBUG = OPTIONS["DEBUG"]
 SECRET_KEY = secret_key(OPTIONS["SECRET_KEY"], VAR)
-SITE_URL = OPTIONS["SITE_URL"] or f"http://{OPTIONS['HOST']}:{OPTIONS['PORT']}"
+_HOST = f"[{OPTIONS['HOST']}]" if ":" in OPTIONS["HOST"] else OPTIONS["HOST"]
+SITE_URL = OPTIONS["SITE_URL"] or f"http://{_HOST}:{OPTIONS['PORT']}"
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname or "localhost",
     *(OPTIONS["ALLOWED_HOSTS"]),
-    *(["127.0.0.1", "localhost", "[::1]"] if OPTIONS["HOST"] in {"127.0.0.1", "localhost"} else []),
+    # The names of this machine for itself: nobody is led anywhere by them, and the start asks so.
+    *("127.0.0.1", "localhost", "[::1]"),
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
@@ -85,11 +95,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        OPTIONS["DATABASE_URL"] or f"sqlite:///{VAR / 'newsroom.sqlite3'}", conn_max_age=60
-    )
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(OPTIONS["DATABASE_URL"] or "sqlite://", conn_max_age=60)
 }
+if not OPTIONS["DATABASE_URL"]:  # not as part of an address: the path may hold a % or a ?
+    DATABASES["default"]["NAME"] = str(VAR / "newsroom.sqlite3")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that will write takes its lock at the start, so that it waits its
     # turn instead of failing half way with "database is locked".
@@ -101,12 +111,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 EMBEDDED_VALKEY = not OPTIONS["REDIS_URL"]
 VALKEY_SOCKET = socket_path(VAR)
-REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{VALKEY_SOCKET}"
+REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{quote(str(VALKEY_SOCKET))}"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # A Redis that takes connections and never answers must not hold up every page.
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    }
 }
 
 SEARCH_DIR = VAR / "index"
@@ -172,7 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-CELERY_BROKER_URL = f"redis+socket://{VALKEY_SOCKET}" if EMBEDDED_VALKEY else REDIS_URL
+CELERY_BROKER_URL = f"redis+socket://{quote(str(VALKEY_SOCKET))}" if EMBEDDED_VALKEY else REDIS_URL
 CELERY_TASK_DEFAULT_QUEUE = "feeds"
 CELERY_TASK_ROUTES = {"aggregator.search.*": {"queue": "index"}}
 CELERY_TASK_ACKS_LATE = True
@@ -182,8 +198,16 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A task that a killed worker held comes back after this long.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 360}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # A task that a killed worker held comes back after this long.
+    "visibility_timeout": 360,
+    # Longer than a worker's longest wait for a task (1 s); without, a publisher waits for ever.
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    # A page or a poll that sends a task does not wait for a queue that is away: beat sweeps up.
+    "max_retries": 1,
+    "interval_start": 0,
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "poll-due": {"task": "aggregator.articles.tasks.poll_due", "schedule": OPTIONS["POLL_SECONDS"]},

@@ -27,6 +27,13 @@ def test_every_default_is_a_right_value() -> None:
         ("POLL_SECONDS", "-1"),
         ("POLL_SECONDS", "0"),
         ("WEB_WORKERS", "two"),
+        ("WEB_WORKERS", "0"),
+        ("TASK_WORKERS", "²"),
+        ("VAR", " "),
+        ("SITE_URL", "https://example.org/news"),
+        ("SITE_URL", "https://example.org?a"),
+        ("SITE_URL", "https://user@example.org"),
+        ("SITE_URL", "https://example.org:99999"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
