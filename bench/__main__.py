@@ -7,7 +7,6 @@ import argparse
 import json
 import os
 import platform
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 from bench.environment import ROOT, environment
 from bench.figure import Figure, from_json, table
+from bench.stopping import stop_on_sigterm
 
 NAMES = ("start", "ingest", "pages", "index", "memory")
 
@@ -61,26 +60,26 @@ def run(name: str, articles: int) -> list[Figure] | None:
     """The figures of one measurement; None when it failed, which it has said."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-", ignore_cleanup_errors=True) as var:
         out = Path(var) / "figures.json"
-        done = subprocess.run(
+        process = subprocess.Popen(
             [sys.executable, "-m", "bench.one", name, "--articles", str(articles), "--out", out],
             cwd=ROOT,
             env=environment(Path(var), "none"),
-            check=False,
+            start_new_session=True,  # a Ctrl-C reaches it once, through us
         )
-        if done.returncode:
+        try:
+            failed = process.wait()
+        finally:
+            process.terminate()  # it ends its newsroom before the folder goes
+            process.wait()
+        if failed:
             return None
         return [from_json(values) for values in json.loads(out.read_text())]
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """End like after a Ctrl-C: what was started is ended, the folders are removed."""
-    raise SystemExit(143)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure what is asked for; 1 when any of it failed."""
     asked = wanted(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    stop_on_sigterm()
     before = machine()
     figures: list[Figure] = []
     failed = []

@@ -30,7 +30,7 @@ def fill(items: Sequence[Item], articles: int, now: datetime) -> int:
 
     Gives how many there are: items that name one article are one.
     """
-    texts = _texts(items)
+    texts = _texts(items[-articles:])
     span = texts[-1].moment - texts[0].moment + timedelta(minutes=1)
     copies = -(-articles // len(texts))
     offset = now - texts[-1].moment - span * (copies - 1)

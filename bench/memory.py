@@ -1,6 +1,8 @@
 """Resident memory of each process of a running demo, after it has taken in every feed."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +17,7 @@ from bench.newsroom import Running, running
 BARE = "bare Python with Django set up"
 PAGES = 40
 SECONDS = 120
-# A word of the command line and the service that it tells; others are called like their parent.
-SIGNS = {
-    "valkey-server": "valkey",
-    "newsroom.wsgi:application": "web",
-    "newsroom.demo": "demo",
-    "feeds": "worker",
-    "index": "indexer",
-    "beat": "beat",
-}
+_STARTED = re.compile(r"^system (\w+) started \(pid=(\d+)\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,13 @@ class Process:
 def measure(_articles: int) -> list[Figure]:
     """Wait until the demo is taken in and shown, then look."""
     yardstick = bare().resident_mb
-    with running(Path(settings.VAR), "demo") as site:
+    var = Path(settings.VAR)
+    with running(var, "demo") as site:
         site.until(lambda: _taken_in(site), "taking in of the demo's feeds", SECONDS)
         for _ in range(PAGES):
             site.get("/")
-        processes = tree(site.process.pid)
+        log = (var / "log" / "newsroom.log").read_text("utf-8", "replace")
+        processes = tree(site.process.pid, started(log))
         articles = Article.objects.count()
     seen: dict[str, int] = {}
     figures = []
@@ -67,13 +63,18 @@ def _taken_in(site: Running) -> bool:
     return polled and json.loads(body)["index"]["pending"] == 0
 
 
-def tree(root: int) -> list[Process]:
-    """The process and all below it (Linux: /proc), by service."""
+def started(log: str) -> dict[int, str]:
+    """Which service each process is, as the supervisor's log tells it (they share a title)."""
+    return {int(pid): service for service, pid in _STARTED.findall(log)}
+
+
+def tree(root: int, known: Mapping[int, str]) -> list[Process]:
+    """The process and all below it (Linux: /proc); the unknown are of their parent's service."""
     parents = _parents()
     below, services = [root], {root: "supervisor"}
     for pid in below:
         for child in sorted(child for child, parent in parents.items() if parent == pid):
-            services[child] = _service(child) or services[pid]
+            services[child] = known.get(child, services[pid])
             below.append(child)
     found = [Process(pid, services[pid], *_megabytes(pid)) for pid in below]
     return sorted(found, key=lambda one: (one.service, one.pid))
@@ -88,13 +89,6 @@ def _parents() -> dict[int, int]:
             continue  # it ended while we looked
         found[int(stat.parent.name)] = int(after_name[1])
     return found
-
-
-def _service(pid: int) -> str | None:
-    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
-    # Valkey writes its title over its words, with a space for the end of a word.
-    names = {Path(word).name for word in line.replace("\0", " ").split()}
-    return next((service for sign, service in SIGNS.items() if sign in names), None)
 
 
 def _megabytes(pid: int) -> tuple[float, float]:

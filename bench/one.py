@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 
 from bench.figure import Figure
+from bench.stopping import stop_on_sigterm
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     from bench.newsroom import BenchError
     from newsroom.service import die_with_parent
 
+    stop_on_sigterm()
     die_with_parent(signal.SIGTERM)
 
     measure: Callable[[int], list[Figure]] = import_module(f"bench.{given.name}").measure

@@ -24,7 +24,7 @@ from bench.newsroom import BenchError, Running, running
 from bench.outlets import make_tables
 from bench.queries import Asked, asked_by
 
-COUNT = {1: 100, 8: 200}  # requests a round by concurrency
+COUNT = {1: 100, 8: 100}  # requests a round by concurrency
 ROUNDS = 3
 LIMIT = "/healthz"
 SECONDS_TO_COME_UP = 60
@@ -48,6 +48,7 @@ def measure(articles: int) -> list[Figure]:
             for what, path in places.items()
             if what not in there
         ]
+        print("bench: asking for the pages", file=sys.stderr)
         loads = {c: _load(site, [LIMIT, *there.values()], c) for c in COUNT}
         asked = {what: asked_by(path) for what, path in there.items()}
     for finding in (finding for one in asked.values() for finding in one.findings):

@@ -102,6 +102,13 @@ OPTIONS: tuple[Option, ...] = (
         "POLL_SECONDS", "15", "count", types.count, "how often beat looks for feeds that are due"
     ),
     Option(
+        "POLL_MOST_SECONDS",
+        "1800",
+        "count",
+        types.count,
+        "longest time between two polls of a feed that works",
+    ),
+    Option(
         "CHAIN_SECONDS", "60", "count", types.count, "how often chain figures and prices are read"
     ),
     Option(
@@ -165,6 +172,7 @@ DEMO = {
     "ETHEREUM_URL": "http://127.0.0.1:{DEMO_PORT}/eth",
     "PRICE_URL": "http://127.0.0.1:{DEMO_PORT}/api/v3",
     "POLL_SECONDS": "5",
+    "POLL_MOST_SECONDS": "10",
     "CHAIN_SECONDS": "20",
 }
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 VAR = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+(VAR / "static").mkdir()
 SETTINGS = {
     "VAR": str(VAR),
     "CATALOGUE": "none",

@@ -21,6 +21,14 @@ BLOCK_END = re.compile(
     r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE
 )
 EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
+# A browser opens every unclosed one of these again in each paragraph, unless three are alike: with
+# an attribute to tell them apart, a page of text would grow to gigabytes.
+FORMATTING = re.compile(
+    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/])[^>]{0,2000}>?", re.IGNORECASE
+)
+# Nesting takes quadratic time to parse; the most that an outlet's page has held is a hundred.
+TAGS_MOST = 5_000
+TAG = re.compile(r"<[^<>]*>")
 SENTENCE_END = re.compile(r"[。！？!?；]")
 
 
@@ -29,15 +37,17 @@ def clean_html(html: str, base: str = "") -> str:
 
     Images are left out: they would be loaded from hosts that learn who reads. Links leave in a
     new context without opener or referrer, relative ones resolved against `base`. A plain text
-    with line breaks becomes paragraphs.
+    with line breaks becomes paragraphs; so does markup of more than `TAGS_MOST` tags.
     """
+    if html.count("<") > TAGS_MOST:
+        html = TAG.sub("\n", html).replace("<", "\uff1c")
     if "<" not in html:
         paragraphs = (entities.escape(line.strip()) for line in html.splitlines() if line.strip())
         return "\n".join(f"<p>{line}</p>" for line in paragraphs)
     renamed = re.sub(r"<(/?)(?:h1|h5|h6)\b", r"<\1h2", html, flags=re.IGNORECASE)
     renamed = re.sub(r"<(/?)div\b", r"<\1p", renamed, flags=re.IGNORECASE)
     cleaned = nh3.clean(
-        renamed,
+        FORMATTING.sub(r"<\1>", renamed),
         tags=TAGS,
         clean_content_tags=EMPTIED,
         attributes={

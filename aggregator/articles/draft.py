@@ -11,6 +11,9 @@ from aggregator.language import TagMatch
 
 LONG_TEXT = 600
 TEXT_LIMIT = 200_000
+# What an article is about, it says in its first 20,000 characters; the time of a poll is bounded.
+TAGGED_LIMIT = 20_000
+URL_LIMIT = 2000
 IMPORTANT = frozenset({"重要", "要闻", "要聞", "重磅", "头条", "頭條"})
 
 
@@ -67,13 +70,13 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     return Draft(
         url_key=_url_key(entry, guid, outlet.slug),
         guid_key=key("guid", outlet.slug, guid) if guid else "",
-        url=without_tracking(entry.url) if entry.url else "",
+        url=_link(entry.url),
         title=title[:500],
         html=html,
         text=text,
         excerpt=excerpt_of(body),
         author=entry.author[:120],
-        image_url=entry.image_url[:2000],
+        image_url=entry.image_url if len(entry.image_url) <= URL_LIMIT else "",
         kind=_kind(outlet.kind, text),
         published=entry.published,
         flags=tuple(sorted(entry.flags)),
@@ -82,8 +85,14 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
         content_hash=key("content", title, text),
         fingerprint=language.fingerprint(title),
         dictionary=language.DICTIONARY_VERSION[:32],
-        tags=tuple(language.tags_of(title, body)),
+        tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
     )
+
+
+def _link(url: str) -> str:
+    """The address without tracking, or as it is where escaping would outgrow the column."""
+    bare = without_tracking(url) if url else ""
+    return bare if len(bare) <= URL_LIMIT else url
 
 
 def _kind(kind: str, text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from aggregator.articles.draft import Draft, Outlet, draft
-from aggregator.articles.identity import Verdict, match
+from aggregator.articles.identity import Verdict, apart, by_its_guid, match
 from aggregator.articles.models import Article, ArticleTag, Revision
 from aggregator.articles.signals import articles_changed
 from aggregator.articles.tagging import file_under
@@ -34,9 +34,9 @@ def ingest(feed: Feed, entries: Sequence[Entry], now: datetime) -> Ingested:
     `articles_changed` is sent with the ids.
     """
     outlet = Outlet(feed.source.slug, feed.kind, tuple(feed.source.boilerplate))
-    drafts = {d.url_key: d for d in (draft(entry, outlet) for entry in reversed(entries))}
+    drafts = apart(draft(entry, outlet) for entry in reversed(entries))
     with transaction.atomic():
-        result = _write(feed, list(drafts.values()), len(entries), now)
+        result = _write(feed, drafts, len(entries), now)
         ids = [*result.created, *result.revised]
         if ids:
             send = partial(articles_changed.send_robust, sender=Article, ids=ids)
@@ -53,7 +53,7 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
     for one in drafts:
         found = match(one, feed.pk, by_url, by_guid)
         if found.verdict is Verdict.NEW:
-            fresh.append(one)
+            fresh.append(by_its_guid(one) if one.url_key in by_url else one)
         elif found.verdict is Verdict.REVISED and isinstance(found.article, Article):
             revised.append((found.article, one))
     created = Article.objects.bulk_create([_article(feed, d, now) for d in fresh])

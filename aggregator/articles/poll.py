@@ -7,12 +7,12 @@ from datetime import datetime
 from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from aggregator.articles.ingest import Ingested, ingest
 from aggregator.feeds.fetch import fetch_feeds
 from aggregator.feeds.models import Feed
-from aggregator.feeds.reading import read
+from aggregator.feeds.reading import Reading, read
 from aggregator.feeds.settle import settle
 from aggregator.web import Outcome
 
@@ -58,10 +58,12 @@ def poll_once(feed_id: int, now: datetime) -> PollReport:
 def _take(feed: Feed, outcome: Outcome, used: str, now: datetime) -> PollReport:
     started = monotonic()
     reading = read(feed, outcome, used, now)
-    with transaction.atomic():
-        result = ingest(feed, reading.entries, now) if reading.entries else Ingested((), (), 0)
-        # In the same transaction: a kill leaves either entries and state, or neither.
-        settle(feed, reading, new=bool(result.created), now=now)
+    try:
+        result = _write(feed, reading, now)
+    except (IntegrityError, OperationalError):
+        # Another worker was writing the same articles, from another feed of the outlet, and one
+        # of the two had to give way. They are there now; if it was something else, it raises again.
+        result = _write(feed, reading, now)
     report = PollReport(
         feed=feed.pk,
         state=reading.state,
@@ -73,6 +75,23 @@ def _take(feed: Feed, outcome: Outcome, used: str, now: datetime) -> PollReport:
     )
     _log(report)
     return report
+
+
+def _write(feed: Feed, reading: Reading, now: datetime) -> Ingested:
+    """Entries and the feed's state in one transaction: a kill leaves either both, or neither.
+
+    The row is held meanwhile, so that two polls of one feed follow each other.
+    """
+    with transaction.atomic():
+        row = Feed.objects.select_for_update().only("url").get(pk=feed.pk)
+        result = ingest(feed, reading.entries, now) if reading.entries else Ingested((), (), 0)
+        if row.url == feed.url:
+            settle(feed, reading, new=bool(result.created), now=now)
+        else:
+            # An editor changed the address meanwhile: what the old one said of itself is void.
+            row.leased_until = None
+            row.save(update_fields=["leased_until"])
+    return result
 
 
 def _log(report: PollReport) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from aggregator.feeds.models import Feed
 
 LEASE = timedelta(seconds=120)
+FURTHEST = timedelta(days=2)
+"""No feed is put off for longer, so a time further away was set by a clock that was wrong."""
 
 
 def lease_due(now: datetime, limit: int = 200) -> list[int]:
@@ -21,9 +23,16 @@ def lease_due(now: datetime, limit: int = 200) -> list[int]:
     with transaction.atomic():
         due = (
             Feed.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(Q(due_at__isnull=True) | Q(due_at__lte=now), enabled=True)
-            .filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
-            .order_by("due_at", "pk")
+            .filter(
+                Q(due_at__isnull=True) | Q(due_at__lte=now) | Q(due_at__gt=now + FURTHEST),
+                enabled=True,
+            )
+            .filter(
+                Q(leased_until__isnull=True)
+                | Q(leased_until__lte=now)
+                | Q(leased_until__gt=now + FURTHEST)
+            )
+            .order_by(F("due_at").asc(nulls_first=True), "pk")
         )
         ids = [feed.pk for feed in due[:limit]]
         Feed.objects.filter(pk__in=ids).update(leased_until=now + LEASE)
@@ -43,7 +52,9 @@ def batches_by_host(feeds: Iterable[Feed], size: int = 20) -> list[list[int]]:
     """
     hosts: dict[str, list[int]] = {}
     for feed in feeds:
-        hosts.setdefault(feed.url.split("/")[2].lower(), []).append(feed.pk)
+        # A row that holds no address is the fetch's to refuse; here it must not stop the others.
+        host = feed.url.lower().partition("://")[2].partition("/")[0]
+        hosts.setdefault(host, []).append(feed.pk)
     batches: list[list[int]] = []
     for ids in sorted(hosts.values(), key=len, reverse=True):
         roomy = next((batch for batch in batches if len(batch) + len(ids) <= size), None)

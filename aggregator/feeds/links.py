@@ -29,7 +29,9 @@ def absolute(href: str, *bases: str) -> tuple[str, bool]:
             href = urljoin(base, href)
         except ValueError:
             return "", True
-    return (_tidy(href), False) if is_http(href) else ("", True)
+    url = _tidy(href) if is_http(href) else ""
+    # Looked at again: resolving it and escaping spaces make it longer.
+    return (url, False) if url and len(url) <= LONGEST else ("", True)
 
 
 def is_http(url: str) -> bool:

@@ -15,8 +15,9 @@ DAY = 86_400
 
 FLOOR = {"flash": MINUTE, "mixed": 2 * MINUTE, "article": 5 * MINUTE}
 """Seconds between two polls of an active feed: the best desk polls its outlets every minute."""
-CEILING = {"flash": 30 * MINUTE, "mixed": 2 * HOUR, "article": 2 * HOUR}
-"""Seconds between two polls of the quietest feed."""
+CEILING = {"flash": 5 * MINUTE, "mixed": 15 * MINUTE, "article": 30 * MINUTE}
+"""Seconds between two polls of the quietest feed: a conditional GET costs next to nothing, and
+being late with a report costs the readers' trust."""
 SERVER_MOST = HOUR
 """A max-age or ttl is honoured up to here: some feeds ask for a day out of habit."""
 BACKOFF_FIRST = MINUTE
@@ -56,19 +57,21 @@ def decide_next(
     kind: str,
     now: datetime,
     jitter: float,
+    most: int = HOUR,
 ) -> NextPoll:
     """The next poll after `outcome_kind` (an `Outcome`; a body that is no feed counts as failed).
 
     `failures` in a row before this outcome; `entries_per_day` over the recent past, None when not
     known yet; `max_age`, `ttl`, `retry_after` in seconds, None when not given; `kind` flash,
     mixed or article; `jitter` in [-1, 1], drawn by the caller: it spreads feeds of one host that
-    fail together. Raises ValueError for an unknown outcome or kind.
+    fail together; `most` seconds between two polls of a healthy feed is the operator's own bound,
+    below any floor. Raises ValueError for an unknown outcome or kind.
     """
     outcome = Outcome(outcome_kind)
     if kind not in FLOOR:
         raise ValueError(f"unknown kind of feed {kind!r}; expected one of {', '.join(FLOOR)}")
     spread = 1 + JITTER * max(-1.0, min(1.0, jitter))
-    pace = interval(kind, entries_per_day, max_age=max_age, ttl=ttl)
+    pace = interval(kind, entries_per_day, max_age=max_age, ttl=ttl, most=most)
     failed = max(0, failures) + 1
     match outcome:
         case Outcome.FRESH | Outcome.UNCHANGED | Outcome.MOVED:
@@ -84,7 +87,12 @@ def decide_next(
 
 
 def interval(
-    kind: str, entries_per_day: float | None, *, max_age: int | None, ttl: int | None
+    kind: str,
+    entries_per_day: float | None,
+    *,
+    max_age: int | None,
+    ttl: int | None,
+    most: int = HOUR,
 ) -> int:
     """Seconds between two polls of a healthy feed: half its average gap, within its kind's bounds.
 
@@ -98,7 +106,7 @@ def interval(
     else:
         pace = min(max(DAY / entries_per_day / 2, FLOOR[kind]), CEILING[kind])
     asked = max(min(seconds or 0, SERVER_MOST) for seconds in (max_age, ttl))
-    return round(max(pace, asked))
+    return round(max(min(pace, most), asked))
 
 
 def backoff(failures: int) -> int:

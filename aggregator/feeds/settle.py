@@ -3,6 +3,8 @@
 import random
 from datetime import datetime
 
+from django.conf import settings
+
 from aggregator.feeds.models import Feed
 from aggregator.feeds.reading import Reading
 from aggregator.feeds.schedule import Outcome, decide_next
@@ -41,6 +43,7 @@ def settle(feed: Feed, reading: Reading, *, new: bool, now: datetime) -> None:
         kind=feed.kind,
         now=now,
         jitter=random.uniform(-1, 1),  # noqa: S311 - spreads load, keeps no secret
+        most=settings.OPTIONS["POLL_MOST_SECONDS"],
     )
     feed.state = reading.state
     feed.message = reading.message
@@ -63,9 +66,18 @@ def settle(feed: Feed, reading: Reading, *, new: bool, now: datetime) -> None:
 
 def _remember(feed: Feed, reading: Reading, now: datetime) -> None:
     feed.succeeded_at = now
-    feed.etag = reading.etag
-    feed.last_modified = reading.last_modified
+    feed.etag = _fitting("etag", reading.etag)
+    feed.last_modified = _fitting("last_modified", reading.last_modified)
     feed.body_hash = reading.body_hash
-    feed.moved_to = reading.moved_to
+    feed.moved_to = _fitting("moved_to", reading.moved_to)
     feed.ttl_seconds = reading.ttl_seconds
     feed.entries_per_day = reading.entries_per_day
+
+
+def _fitting(column: str, said: str) -> str:
+    """What a server said, or "" where it is longer than its column: half of it is of no use.
+
+    PostgreSQL refuses the row otherwise, and with it every entry of the poll.
+    """
+    longest: int | None = getattr(Feed._meta.get_field(column), "max_length", None)  # noqa: SLF001
+    return said if longest is None or len(said) <= longest else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import escape
 
 from aggregator.articles.models import Article
 from aggregator.site import policy
@@ -33,7 +34,7 @@ def rss(items: Sequence[Item], site: str) -> bytes:
         feed.add_item(
             title=_plain(article.title),
             link=link,
-            description=_plain(policy.html_shown(article) or policy.excerpt_shown(article)),
+            description=_plain(_described(article)),
             unique_id=link,
             unique_id_is_permalink=True,
             pubdate=article.sorted_at,
@@ -82,6 +83,19 @@ def _json_item(article: Article, site: str) -> dict[str, object]:
         "authors": [{"name": policy.credit(article.source)}],
         "tags": [article.get_kind_display()],
     }
+
+
+def _described(article: Article) -> str:
+    """The outlet first, then the text that its policy lets us show; HTML, as RSS readers take it.
+
+    An excerpt is text: what looks like markup in it must not become any.
+    """
+    credit = escape(policy.credit(article.source))
+    if article.url:
+        credit = f'<a href="{escape(article.url)}">{credit}</a>'
+    excerpt = policy.excerpt_shown(article)
+    body = policy.html_shown(article) or (f"<p>{escape(excerpt)}</p>" if excerpt else "")
+    return f"<p>{credit}</p>{body}"
 
 
 def _plain(text: str) -> str:

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from aggregator.chain.panel import Panel, panels
 from aggregator.market.quotes import Quote, quotes
+from aggregator.site.kept import kept
 
 COINS = ("bitcoin", "ethereum", "solana", "bnb", "xrp", "dogecoin", "hyperliquid")
 ALWAYS = frozenset(COINS[:2])
+SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,14 @@ class Figures:
 
 
 def figures(now: datetime) -> Figures:
-    """What we know of prices and networks at `now`; three queries."""
+    """What we know of prices and networks, read at most `SECONDS` before `now`.
+
+    Three queries, when it is not kept.
+    """
+    return kept("figures", SECONDS, lambda: _read(now))
+
+
+def _read(now: datetime) -> Figures:
     found = quotes(COINS, now).values()
     shown = tuple(quote for quote in found if quote.usd is not None or quote.coin in ALWAYS)
     return Figures(shown, panels(now))

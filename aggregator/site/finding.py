@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from aggregator.articles.models import Article
 from aggregator.search.reader import Results, search
 from aggregator.site import policy, timeline
-from aggregator.site.snippet import marked, query_words, snippet
+from aggregator.site.snippet import marked_headline, query_words, snippet
 
 PAGE = 20
 
@@ -55,7 +55,7 @@ def find(wanted: Wanted) -> Finding:
     items = timeline.by_ids([hit.article_id for hit in results.hits])
     words = query_words(wanted.query)
     hits = tuple(
-        Found(item, marked(item.article.title, words), snippet(_text(item.article), words))
+        Found(item, marked_headline(item.article.title, words), snippet(_text(item.article), words))
         for item in items
     )
     return Finding(hits, results.total, results.cursor)

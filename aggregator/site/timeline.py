@@ -25,8 +25,8 @@ class Item:
     @property
     def is_first(self) -> bool:
         """Whether the outlet was first: of several, by the times that they gave themselves."""
-        article = self.article
-        return bool(self.others) and article.is_lead and article.published_at is not None
+        told = self.article.is_lead and self.article.published_at is not None
+        return bool(self.others) and told and not any(other.before for other in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,10 @@ def of_source(source: Source, cursor: str = "") -> Page:
 
 def of_tag(tag: Tag, cursor: str = "") -> Page:
     """The articles filed under a tag, one for each story. Raises `BadCursor`."""
-    name = f"tag:{tag.pk}"
+    name = f"tag:{tag.slug}"
     place = cursors.read(cursor, name) if cursor else None
+    if tag.pk is None:  # known to the lexicon, named by no article yet
+        return Page((), "", None)
     rows = ArticleTag.objects.filter(
         tag=tag, removed=False, article__is_hidden=False, article__is_lead=True
     ).order_by("-sorted_at", "-article_id")

@@ -8,7 +8,7 @@ from aggregator.site.views.display import display
 from aggregator.site.views.front import front
 from aggregator.site.views.search import search
 from aggregator.site.views.source import source
-from aggregator.site.views.syndication import json, robots, rss
+from aggregator.site.views.syndication import favicon, json, robots, rss
 from aggregator.site.views.tag import tag
 
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     path("feed.xml", rss, name="rss"),
     path("feed.json", json, name="json"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
 ]

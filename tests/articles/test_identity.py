@@ -13,6 +13,7 @@ DRAFT = Draft(
 @dataclass
 class Row:
     pk: int = 1
+    url: str = "https://e.com/1"
     url_key: str = "u1"
     guid_key: str = "g1"
     title: str = "题"
@@ -41,7 +42,7 @@ def test_a_new_address_with_guid_and_title_is_the_same_article() -> None:
 
 
 def test_a_guid_that_comes_again_for_something_else_is_a_new_article() -> None:
-    other = replace(DRAFT, url_key="u2", title="别的事", content_hash="c2")
+    other = replace(DRAFT, url="https://e.com/2", url_key="u2", title="别的事", content_hash="c2")
     assert verdict(other, Row()) is Verdict.NEW
 
 

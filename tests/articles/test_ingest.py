@@ -198,3 +198,31 @@ def test_the_outlets_own_mark_makes_an_article_important_unless_an_editor_said_n
     article.save()
     ingest(feed, [replace(marked, title="比特币又涨")], NOW)
     assert not Article.objects.get().is_important
+
+
+CHANNEL = [
+    replace(ENTRY, guid=str(n), url="https://t.example/channel", title=f"第 {n} 条快讯")
+    for n in range(3)
+]
+
+
+def test_an_address_that_flashes_share_makes_them_not_one(feed: Feed) -> None:
+    assert len(ingest(feed, CHANNEL, NOW).created) == 3
+    assert ingest(feed, CHANNEL, NOW) == Ingested((), (), 3)
+    for one in CHANNEL:
+        assert ingest(feed, [one], NOW) == Ingested((), (), 1)
+
+
+def test_flashes_with_one_address_that_come_one_by_one_are_several(feed: Feed) -> None:
+    for one in CHANNEL:
+        assert len(ingest(feed, [one], NOW).created) == 1
+    assert ingest(feed, CHANNEL, NOW) == Ingested((), (), 3)
+    edited = [replace(one, title=f"{one.title}（更新）") for one in CHANNEL]
+    assert len(ingest(feed, edited, NOW).revised) == 3
+    assert Article.objects.count() == 3
+
+
+def test_another_feeds_guid_for_a_known_address_is_no_second_article(feed: Feed) -> None:
+    ingest(feed, [ENTRY], NOW)
+    mirror = Feed.objects.create(source=feed.source, title="m", url="https://mirror.example/feed")
+    assert ingest(mirror, [replace(ENTRY, guid="m1", title="短题")], NOW).created == ()

@@ -1,14 +1,20 @@
+import importlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, OperationalError, connection
 
 from aggregator.articles import poll as polling
 from aggregator.articles.models import Article
-from aggregator.articles.poll import poll, poll_once
+from aggregator.articles.poll import PollReport, poll, poll_once
 from aggregator.articles.tasks import fetch_batch, poll_due
 from aggregator.feeds.models import Feed, Source
 from tests.articles.conftest import Outlet
 
+ingesting = importlib.import_module("aggregator.articles.ingest")
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,3 +126,87 @@ def test_due_feeds_are_handed_out_in_batches(
     assert titles() == {"甲事发生"}
     poll_due()
     assert len(outlet.asked) == 1
+
+
+def test_a_feed_whose_address_an_editor_changed_meanwhile_forgets_the_old_answers(
+    source: Source, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet.say("/old", "甲事发生", ETag='"1"')
+    one = feed(source, f"{outlet.base}/old", leased_until=NOW)
+    real = polling.read
+
+    def edit_meanwhile(*args: Any) -> Any:
+        Feed.objects.filter(pk=one.pk).update(url=f"{outlet.base}/new", due_at=NOW)
+        return real(*args)
+
+    monkeypatch.setattr(polling, "read", edit_meanwhile)
+    poll([one.pk], NOW)
+    one.refresh_from_db()
+    assert (one.etag, one.body_hash, one.due_at, one.leased_until) == ("", "", NOW, None)
+    assert titles() == {"甲事发生"}
+
+
+def test_a_feed_that_was_deleted_meanwhile_harms_no_other(
+    source: Source, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet.say("/a", "甲事发生")
+    outlet.say("/b", "乙事发生")
+    gone, stays = feed(source, f"{outlet.base}/a"), feed(source, f"{outlet.base}/b")
+    real = polling.read
+
+    def delete_meanwhile(one: Feed, *args: Any) -> Any:
+        Feed.objects.filter(pk=gone.pk).delete()
+        return real(one, *args)
+
+    monkeypatch.setattr(polling, "read", delete_meanwhile)
+    assert [report.feed for report in poll([gone.pk, stays.pk], NOW)] == [stays.pk]
+    assert titles() == {"乙事发生"}
+
+
+@pytest.mark.parametrize("error", [IntegrityError, OperationalError])
+def test_whoever_gives_way_to_another_worker_tries_again(
+    source: Source, outlet: Outlet, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    outlet.say("/feed", "甲事发生")
+    one = feed(source, f"{outlet.base}/feed")
+    real, failed = polling.ingest, []
+
+    def give_way(*args: Any) -> Any:
+        if not failed:
+            failed.append(error)
+            raise error("url_key")
+        return real(*args)
+
+    monkeypatch.setattr(polling, "ingest", give_way)
+    assert poll_once(one.pk, NOW).created == 1
+    one.refresh_from_db()
+    assert one.state == "ok"
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_two_feeds_that_carry_the_same_news_at_once_lose_none(
+    source: Source, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outlet.say("/a", "甲事发生", "乙事发生", "丙事发生")
+    outlet.say("/b", "丁事发生", "乙事发生", "甲事发生")
+    feeds = [feed(source, f"{outlet.base}/{name}") for name in "ab"]
+    both, met, match = threading.Barrier(2, timeout=20), threading.local(), ingesting.match
+
+    def meet_then_match(*args: Any) -> Any:
+        if not hasattr(met, "once"):
+            met.once = True
+            both.wait()
+        return match(*args)
+
+    monkeypatch.setattr(ingesting, "match", meet_then_match)
+
+    def work(pk: int) -> list[PollReport]:
+        try:
+            return poll([pk], NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(work, [one.pk for one in feeds]))
+    assert sum(report.created for [report] in reports) == 4
+    assert titles() == {"甲事发生", "乙事发生", "丙事发生", "丁事发生"}

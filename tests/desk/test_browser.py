@@ -7,53 +7,22 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from tests.browser import FLAGS, NO_CHROMIUM, chromium
 from tests.desk.conftest import make_article
 
 SHOTS = os.environ.get("DESK_SHOTS")
 
-TELL = """
-document.addEventListener("securitypolicyviolation", (event) => {
-  const where = event.target?.outerHTML?.slice(0, 200);
-  console.error("CSP", event.violatedDirective, event.blockedURI, event.sourceFile, where);
-});
-"""
-
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(chromium() is None, reason=NO_CHROMIUM),
 ]
 
 
-@pytest.fixture
-def page(monkeypatch):
-    sync_api = pytest.importorskip("playwright.sync_api")
-    # Playwright's loop runs in this thread; Django's guard would take us for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=FLAGS,
-        )
-        yield browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        browser.close()
-
-
-@pytest.fixture
-def complaints(page) -> list[str]:
-    found: list[str] = []
-    page.on(
-        "console",
-        lambda m: found.append(f"{page.url}: {m.text}") if m.type in {"error", "warning"} else None,
-    )
-    page.add_init_script(TELL)
-    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+@pytest.fixture(autouse=True)
+def refusals(page, complaints) -> None:
     page.on(
         "response",
-        lambda r: found.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+        lambda r: complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None,
     )
-    return found
 
 
 def log_in(page, live_server) -> None:

@@ -51,3 +51,20 @@ def test_feeds_of_one_host_share_a_batch() -> None:
 def test_a_host_with_more_feeds_than_fit_is_split() -> None:
     feeds = [Feed(pk=n, url=f"https://h.example/{n}") for n in range(5)]
     assert [len(batch) for batch in batches_by_host(feeds, size=2)] == [2, 2, 1]
+
+
+def test_a_clock_that_went_back_keeps_no_feed_waiting(source: Source) -> None:
+    later = NOW + timedelta(days=3650)
+    one = feed(source, 1, due_at=later, leased_until=later)
+    assert lease_due(NOW) == [one.pk]
+
+
+def test_a_feed_that_was_never_asked_comes_before_those_that_are_late(source: Source) -> None:
+    late = feed(source, 1, due_at=NOW - timedelta(hours=1))
+    fresh = feed(source, 2, due_at=None)
+    assert lease_due(NOW) == [fresh.pk, late.pk]
+
+
+def test_a_row_without_an_address_stops_no_other() -> None:
+    feeds = [Feed(pk=1, url="nonsense"), Feed(pk=2, url="https://one.example/feed")]
+    assert sorted(pk for batch in batches_by_host(feeds) for pk in batch) == [1, 2]

@@ -62,3 +62,9 @@ def test_nothing_is_no_fault_but_relative_to_nothing_is() -> None:
 def test_anything_becomes_an_http_address_or_nothing(href: str, base: str) -> None:
     url, _ = absolute(href, base, BASE)
     assert url == "" or is_http(url)
+
+
+@pytest.mark.parametrize("href", ["/" + "a" * 1995, "https://e.com/?q=" + " a" * 900])
+def test_what_grows_beyond_the_limit_is_refused(href: str) -> None:
+    assert len(href) <= 2000
+    assert absolute(href, "https://outlet.example/") == ("", True)

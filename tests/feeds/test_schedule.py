@@ -19,6 +19,7 @@ def after(
     ttl: int | None = None,
     retry_after: int | None = None,
     jitter: float = 0.0,
+    most: int = 3600,
 ) -> NextPoll:
     return decide_next(
         outcome,
@@ -30,6 +31,7 @@ def after(
         kind=kind,
         now=NOW,
         jitter=jitter,
+        most=most,
     )
 
 
@@ -47,10 +49,10 @@ def test_an_active_or_unknown_feed_is_asked_at_the_floor_of_its_kind(
 
 def test_half_the_average_gap_between_the_bounds() -> None:
     assert wait(after("unchanged", entries_per_day=144)) == 300
-    assert wait(after("unchanged", kind="article", entries_per_day=12)) == 3600
+    assert wait(after("unchanged", kind="article", entries_per_day=48)) == 900
 
 
-@pytest.mark.parametrize(("kind", "seconds"), [("flash", 1800), ("mixed", 7200), ("article", 7200)])
+@pytest.mark.parametrize(("kind", "seconds"), [("flash", 300), ("mixed", 900), ("article", 1800)])
 @pytest.mark.parametrize("per_day", [0.01, 0.0])
 def test_the_quietest_feed_is_still_asked(kind: str, seconds: int, per_day: float) -> None:
     assert wait(after("unchanged", kind=kind, entries_per_day=per_day)) == seconds
@@ -134,3 +136,8 @@ def test_every_feed_is_asked_again_in_good_time(
     assert 48 <= wait(poll) <= 24 * 3600 * 1.2
     if poll.failures == 0:
         assert FLOOR[kind] <= wait(poll) <= max(CEILING[kind], 3600) * 1.2
+
+
+def test_the_operators_bound_counts_below_any_floor() -> None:
+    assert wait(after("unchanged", entries_per_day=1.0, most=10)) == 10
+    assert wait(after("unchanged", entries_per_day=1.0, most=10, max_age=120)) == 120

@@ -53,3 +53,11 @@ def test_success_ends_a_row_of_failures(feed: Feed) -> None:
     settled(feed, Reading("failing", "原因"))
     row = settled(feed, Reading("moved", moved_to="https://n.example/feed"))
     assert (row.failures, row.state, row.moved_to) == (0, "moved", "https://n.example/feed")
+
+
+def test_what_is_longer_than_its_column_is_left_out(feed: Feed) -> None:
+    long = f"https://e.example/{'a' * 1000}"
+    row = settled(feed, Reading("moved", etag="e" * 501, last_modified="m" * 201, moved_to=long))
+    assert (row.etag, row.last_modified, row.moved_to) == ("", "", "")
+    row = settled(feed, Reading("moved", etag="e" * 500, last_modified="m" * 200, moved_to="u"))
+    assert (len(row.etag), len(row.last_modified), row.moved_to) == (500, 200, "u")

@@ -31,7 +31,7 @@ def test_rss(client: Client, make: Make) -> None:
     ]
     first = feed.entries[0]
     assert first.id == first.link
-    assert first.summary == "摘录"
+    assert first.summary.endswith("<p>摘录</p>")
     assert first.author == "outlet"
     assert b"<script>" not in answer.content
 
@@ -57,7 +57,7 @@ def test_json(client: Client, make: Make) -> None:
     ("policy", "rss", "key", "text"),
     [
         ("headline", "", "content_text", "题"),
-        ("excerpt", "摘录", "content_text", "摘录"),
+        ("excerpt", "<p>摘录</p>", "content_text", "摘录"),
         ("full", "<p>全文</p>", "content_html", "<p>全文</p>"),
     ],
 )
@@ -66,8 +66,17 @@ def test_text_by_policy(
 ) -> None:
     make("题", policy=policy, html="<p>全文</p>", excerpt="摘录")
     entry = feedparser.parse(client.get("/feed.xml").content).entries[0]
-    assert entry.get("summary", "") == rss
+    credit = '<p><a href="https://outlet.example/1">outlet</a></p>'
+    assert entry.summary == credit + rss
     assert json.loads(client.get("/feed.json").content)["items"][0][key] == text
+
+
+def test_what_looks_like_markup_in_an_excerpt_stays_text(client: Client, make: Make) -> None:
+    make("题", excerpt=f"摘{EVIL}", url="")
+    document = client.get("/feed.xml").content
+    raw = feedparser.parse(document, sanitize_html=False).entries[0].summary
+    assert "<script" not in raw
+    assert "<img" not in raw
 
 
 @pytest.mark.parametrize("path", ["/feed.xml", "/feed.json"])

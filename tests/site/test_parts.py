@@ -91,6 +91,8 @@ def test_figures_have_height_source_and_progress(client: Client, settings: Setti
         observed_at=now - timedelta(minutes=3),
         figures={"halving_blocks_left": 105000, "halving_height": 1050000, "halving_at": 1.9e9},
     )
+    assert "尚未读到数据" in client.get("/").content.decode(), "the figures are kept for a moment"
+    cache.clear()
     body = client.get("/").content.decode()
     assert "高度 942,118，3 分钟前" in body
     assert 'class="done" width="120.0"' in body

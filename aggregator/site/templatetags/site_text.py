@@ -1,6 +1,5 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
-import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -13,11 +12,11 @@ from aggregator import language
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
 from aggregator.site import days, policy
+from aggregator.site.snippet import glued
 
 register = template.Library()
 
 _BAR = 240
-_INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
 @register.filter
@@ -27,7 +26,7 @@ def headline(text: str) -> SafeString:
 
     A space inside a word is that of 1.99 亿美元: the line must not break there.
     """
-    parts = [escape(_INNER_SPACE.sub("\u00a0", word)) for word in language.words(str(text))]
+    parts = [escape(glued(word)) for word in language.words(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
 
 

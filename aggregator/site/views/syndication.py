@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -34,6 +35,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
     """Everything may be read but the desk and the endless pages of searches."""
     lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /display/", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """The mark, for programs that ask for /favicon.ico without reading a page."""
+    return HttpResponseRedirect(static("site/favicon.svg"))
 
 
 def _answer(

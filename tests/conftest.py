@@ -1,0 +1,49 @@
+"""What tests of more than one room stand on: a page in a real browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import FLAGS, NO_CHROMIUM, chromium
+
+TELL = """document.addEventListener("securitypolicyviolation", (e) => console.error(
+  "CSP", e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber,
+  e.target?.outerHTML?.slice(0, 200)));"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A running Chromium; skips with the cure where there is none."""
+    program = chromium()
+    if program is None:
+        pytest.skip(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the page's console complained of."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Any, complaints: list[str]) -> Iterator[Any]:
+    """A page 1440 wide, in Chinese, whose complaints are kept."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    opened = context.new_page()
+    opened.add_init_script(TELL)
+    opened.on(
+        "console",
+        lambda m: (
+            complaints.append(f"{opened.url}: {m.text}") if m.type in {"error", "warning"} else None
+        ),
+    )
+    opened.on("pageerror", lambda error: complaints.append(f"{opened.url}: {error}"))
+    yield opened
+    context.close()

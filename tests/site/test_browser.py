@@ -1,0 +1,83 @@
+"""A reader's ways through the site, in a real browser."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from aggregator.articles.models import Tag
+from tests.site.conftest import Make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LONG = "一句很长很长的标题" * 12 + "0x52908400098527886E0F7030069857D2E4169EE7"
+
+
+@pytest.fixture
+def stocked(make: Make) -> None:
+    """Three screens of articles, some of them awkward."""
+    tag = Tag.objects.create(slug="bitcoin", name="比特币", kind="coin", ticker="BTC")
+    now = timezone.now()
+    for n in range(70):
+        make(f"第 {n} 条快讯：比特币报 {90000 + n} 美元", tags=[tag], published_at=now)
+    make(LONG, html=f"<p>{LONG}</p>", policy="full", source="full", published_at=now)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_and_breaks_no_policy(
+    live_server: Any, page: Any, complaints: list[str], stocked: None, width: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url)
+    article = page.get_attribute(".event__title a", "href")
+    for path in ("/", article, "/tag/bitcoin/", "/source/full/", "/about/", "/search/"):
+        page.goto(live_server.url + path)
+        assert page.locator("h1").count() == 1
+        beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(beyond) == 0, path
+    assert complaints == []
+
+
+def test_more_is_put_below_without_a_new_page(
+    live_server: Any, page: Any, complaints: list[str], stocked: None
+) -> None:
+    page.goto(live_server.url)
+    first = page.locator(".event__title").count()
+    page.click(".timeline__more a")
+    # Not wait_for_function: it polls by eval, which the pages' policy forbids.
+    page.locator(".event__title").nth(first).wait_for()
+    titles = page.locator(".event__title").all_inner_texts()
+    assert len(titles) == len(set(titles))
+    assert page.url.rstrip("/") == live_server.url
+    assert complaints == []
+
+
+def test_more_is_a_page_of_its_own_without_javascript(
+    live_server: Any, browser: Any, stocked: None
+) -> None:
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(live_server.url)
+    titles = plain.locator(".event__title").all_inner_texts()
+    plain.click(".timeline__more a")
+    assert set(titles).isdisjoint(plain.locator(".event__title").all_inner_texts())
+    plain.context.close()
+
+
+def test_the_theme_is_kept(
+    live_server: Any, page: Any, complaints: list[str], stocked: None
+) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(live_server.url)
+    with page.expect_response("**/display/"):
+        page.click("[data-theme-toggle]")
+    page.locator("html[data-theme=dark]").wait_for(state="attached")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert complaints == []
+
+
+def test_the_keyboard_reaches_the_text_first(live_server: Any, page: Any, stocked: None) -> None:
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
