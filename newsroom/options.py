@@ -102,14 +102,14 @@ OPTIONS: tuple[Option, ...] = (
         "POLL_SECONDS", "15", "count", types.count, "how often beat looks for feeds that are due"
     ),
     Option(
+        "CHAIN_SECONDS", "60", "count", types.count, "how often chain figures and prices are read"
+    ),
+    Option(
         "POLL_MOST_SECONDS",
         "1800",
         "count",
         types.count,
         "longest time between two polls of a feed that works",
-    ),
-    Option(
-        "CHAIN_SECONDS", "60", "count", types.count, "how often chain figures and prices are read"
     ),
     Option(
         "BITCOIN_PROVIDER",
