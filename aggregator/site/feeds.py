@@ -90,7 +90,7 @@ def _described(article: Article) -> str:
 
     An excerpt is text: what looks like markup in it must not become any.
     """
-    credit = escape(policy.credit(article.source))
+    credit: str = escape(policy.credit(article.source))
     if article.url:
         credit = f'<a href="{escape(article.url)}">{credit}</a>'
     excerpt = policy.excerpt_shown(article)

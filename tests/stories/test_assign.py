@@ -1,11 +1,13 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
-from aggregator.stories.assign import WINDOW, assign, assign_pending, mark_lead
+from aggregator.stories.assign import WINDOW, assign, assign_pending, mark_leads
 from aggregator.stories.models import Report, Story
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -68,7 +70,7 @@ def test_a_hidden_report_does_not_lead(source: Source) -> None:
     hidden, shown = article(source, NOW - timedelta(hours=1)), article(source, NOW)
     assign([hidden.pk, shown.pk])
     Article.objects.filter(pk=hidden.pk).update(is_hidden=True)
-    mark_lead(hidden.report.story_id)
+    mark_leads([hidden.report.story_id])
     assert leads() == {shown.pk}
 
 
@@ -85,3 +87,12 @@ def test_what_a_killed_worker_left_is_swept_up(source: Source) -> None:
     assert assign_pending() == 1
     assert one.report
     assert assign_pending() == 0
+
+
+def test_the_queries_do_not_grow_with_the_articles(
+    source: Source, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    ids = [article(source, NOW, f"f{n % 40}").pk for n in range(60)]
+    with django_assert_max_num_queries(9):
+        assign(ids)
+    assert Story.objects.count() == len(leads()) == 40
