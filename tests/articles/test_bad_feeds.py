@@ -137,7 +137,7 @@ def test_every_bad_feed_is_named_and_the_good_ones_are_unharmed(base: str) -> No
         assert feeds[path].leased_until is None
     assert "10000" in feeds["/many"].notes[0]
     assert "200" in feeds["/many"].notes[0]
-    assert feeds["/bare"].notes == ["有 2 条既无标题也无正文，未收入。"]
+    assert feeds["/bare"].notes == ["有 2 条既无标题也无正文，未收录。"]
 
     articles = {path: list(feed.articles.order_by("pk")) for path, feed in feeds.items()}
     counts = {path: len(found) for path, found in articles.items() if found}
