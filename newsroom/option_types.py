@@ -13,8 +13,8 @@ def text(raw: str) -> str:
     return raw.strip()
 
 
-def folder(raw: str) -> str:
-    """The path of a folder."""
+def path(raw: str) -> str:
+    """A folder, relative to the program's own or absolute."""
     if not raw.strip():
         raise ValueError("name a folder, such as var")
     return raw.strip()
@@ -57,8 +57,17 @@ def url(raw: str) -> str:
     return text
 
 
+def _check_port(address: str) -> None:
+    """The library's own words about a bad port may repeat half of a password."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        cure = "its port is no number from 0 to 65535 (in a password write / as %2F, : as %3A)"
+        raise ValueError(cure) from None
+
+
 def site(raw: str) -> str:
-    """The address of a whole site: scheme and host; "" for none."""
+    """The site's own address: scheme and host alone; "" for none."""
     text = url(raw)
     parts = urlsplit(text)
     if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
@@ -102,12 +111,3 @@ def one_of(*allowed: str) -> Callable[[str], str]:
         return raw.strip()
 
     return read
-
-
-def _check_port(address: str) -> None:
-    """The library's own words about a bad port may repeat half of a password."""
-    try:
-        _ = urlsplit(address).port
-    except ValueError:
-        cure = "its port is no number from 0 to 65535 (in a password write / as %2F, : as %3A)"
-        raise ValueError(cure) from None

@@ -28,7 +28,7 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("VAR", "var", "path", types.folder, "folder of everything a run writes"),
+    Option("VAR", "var", "path", types.path, "folder of everything a run writes"),
     Option("PORT", "8000", "port", types.port, "port that the site listens on"),
     Option("HOST", "127.0.0.1", "text", types.text, "address that the site listens on"),
     Option(

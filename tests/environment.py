@@ -7,9 +7,11 @@ TEST_DATABASE=postgres the tests run on an embedded PostgreSQL.
 import atexit
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 VAR = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
@@ -32,10 +34,15 @@ atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 
 
 def _start_valkey() -> None:
+    from newsroom.service import die_with_parent
     from newsroom.valkey import answers, command, socket_path
 
     socket = socket_path(VAR)
-    server = subprocess.Popen(command(VAR, socket), stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command(VAR, socket),
+        stdout=subprocess.DEVNULL,
+        preexec_fn=partial(die_with_parent, signal.SIGTERM),
+    )
     atexit.register(server.wait)
     atexit.register(server.terminate)
     for _ in range(200):

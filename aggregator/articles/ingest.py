@@ -9,7 +9,7 @@ from django.db import transaction
 
 from aggregator.articles.draft import Draft, Outlet, draft
 from aggregator.articles.identity import Verdict, apart, by_its_guid, match
-from aggregator.articles.models import Article, Revision
+from aggregator.articles.models import Article, ArticleTag, Revision
 from aggregator.articles.signals import articles_changed
 from aggregator.articles.tagging import file_under
 from aggregator.feeds.entry import Entry
@@ -123,8 +123,8 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
         }
     )
     if article.published_at is None and one.published is not None:
-        article.published_at = article.sorted_at = one.published
-        changed += ["published_at", "sorted_at"]
+        changed += article.sync({"published_at": one.published, "sorted_at": one.published})
+        ArticleTag.objects.filter(article=article).update(sorted_at=article.sorted_at)
     article.revised += 1
     article.content_hash = one.content_hash
     article.updated_at = now

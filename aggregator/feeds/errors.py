@@ -8,7 +8,7 @@ class FeedError(Exception):
 
 
 class Wrong(StrEnum):
-    """Why a body is not a feed: a stable word for logs and for the feed's state."""
+    """Why a body is not a feed, as a word that stays when the sentence is worded anew."""
 
     EMPTY = "empty"
     WEB_PAGE = "web_page"

@@ -26,7 +26,7 @@ COINS: dict[str, Coin] = {
         Coin("toncoin", "TON", "the-open-network"),
         Coin("chainlink", "LINK", "chainlink"),
         Coin("avalanche", "AVAX", "avalanche-2"),
-        Coin("hyperliquid", "HYPE", "hyperliquid"),
+        Coin("hype", "HYPE", "hyperliquid"),
         Coin("litecoin", "LTC", "litecoin"),
         Coin("sui", "SUI", "sui"),
     )

@@ -7,7 +7,7 @@ from aggregator.chain.panel import Panel, panels
 from aggregator.market.quotes import Quote, quotes
 from aggregator.site.kept import kept
 
-COINS = ("bitcoin", "ethereum", "solana", "bnb", "xrp", "dogecoin", "hyperliquid")
+COINS = ("bitcoin", "ethereum", "solana", "bnb", "xrp", "dogecoin", "hype")
 ALWAYS = frozenset(COINS[:2])
 SECONDS = 10
 

@@ -146,6 +146,26 @@ def test_an_unknown_time_sorts_by_when_it_was_seen_until_it_is_told(feed: Feed) 
     assert article.sorted_at == PUBLISHED
 
 
+def test_a_time_that_an_editor_took_away_stays_away(feed: Feed) -> None:
+    ingest(feed, [ENTRY], NOW)
+    article = Article.objects.get()
+    article.published_at, article.sorted_at = None, NOW
+    article.lock(["published_at", "sorted_at"])
+    article.save()
+    ingest(feed, [replace(ENTRY, title="改题")], NOW)
+    article.refresh_from_db()
+    assert (article.title, article.published_at, article.sorted_at) == ("改题", None, NOW)
+
+
+def test_an_editors_tag_follows_the_article_in_time(feed: Feed) -> None:
+    ingest(feed, [replace(ENTRY, published=None)], NOW)
+    tag = Tag.objects.create(slug="chosen", name="编辑选的", kind=Tag.Kind.TOPIC)
+    article = Article.objects.get()
+    ArticleTag.objects.create(article=article, tag=tag, by_editor=True, sorted_at=NOW)
+    ingest(feed, [replace(ENTRY, title="改题")], NOW)
+    assert ArticleTag.objects.get(tag=tag).sorted_at == PUBLISHED
+
+
 def test_nothing_is_told_of_what_was_rolled_back(feed: Feed, told: list[list[int]]) -> None:
     with pytest.raises(RuntimeError, match="killed"), transaction.atomic():
         ingest(feed, [ENTRY], NOW)

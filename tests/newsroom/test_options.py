@@ -26,6 +26,7 @@ def test_every_default_is_a_right_value() -> None:
         ("LOG_FORMAT", "xml"),
         ("POLL_SECONDS", "-1"),
         ("POLL_SECONDS", "0"),
+        ("WEB_WORKERS", "two"),
         ("WEB_WORKERS", "0"),
         ("TASK_WORKERS", "²"),
         ("VAR", " "),
@@ -33,7 +34,6 @@ def test_every_default_is_a_right_value() -> None:
         ("SITE_URL", "https://example.org?a"),
         ("SITE_URL", "https://user@example.org"),
         ("SITE_URL", "https://example.org:99999"),
-        ("WEB_WORKERS", "two"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
