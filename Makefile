@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt bench shell
+.PHONY: help setup run demo test lint fmt lock bench shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
 	@echo "make demo   the same with a bundled feed server, no network needed"
 	@echo "make test   every test    make lint   every check    make fmt   format"
+	@echo "make lock   the locks of Python packages, anew from pyproject.toml"
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
 	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
 
@@ -62,6 +63,12 @@ fmt: .venv/ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/djlint --reformat --quiet templates aggregator || true
+
+lock: .venv/ready-dev
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 bench: .venv/ready-dev build/ready
 	@$(BIN)/python -m bench

@@ -28,7 +28,7 @@ def prepare(say: Callable[[str], None]) -> None:
     """
     stamp_file: Path = settings.VAR / "prepared.json"
     stamp = _stamp()
-    if not stamp_file.exists() or json.loads(stamp_file.read_text()) != stamp:
+    if not stamp_file.exists() or stamp_file.read_text() != json.dumps(stamp):
         call_command("migrate", interactive=False, verbosity=0)
         say("database is up to date")
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
