@@ -35,8 +35,8 @@ class PollReport:
 def poll(feed_ids: Sequence[int], now: datetime) -> list[PollReport]:
     """Poll these feeds concurrently; what one of them does never stops another.
 
-    A feed whose handling raises is logged and keeps its lease until it ends, so that it is tried
-    again later and its batch goes on.
+    A feed whose handling raises is logged and marked as failing, so that an editor sees it and it
+    is tried again later; its batch goes on.
     """
     feeds = list(Feed.objects.select_related("source").filter(pk__in=feed_ids))
     reports = []
@@ -45,6 +45,10 @@ def poll(feed_ids: Sequence[int], now: datetime) -> list[PollReport]:
             reports.append(_take(feed, outcome, used, now))
         except Exception:
             log.exception("feed could not be handled", extra={"feed": feed.pk})
+            failed = Reading(
+                Feed.State.FAILING, "处理抓到的内容时程序出错，稿件未写入；详情见日志。"
+            )
+            settle(feed, failed, new=False, now=now)
     return reports
 
 

@@ -16,7 +16,11 @@ def poll_due() -> None:
         fetch_batch.delay(batch)
 
 
-@shared_task
+@shared_task(acks_late=False)
 def fetch_batch(feed_ids: list[int]) -> None:
-    """Poll the feeds of one batch."""
+    """Poll the feeds of one batch.
+
+    Acknowledged at its start: a batch that is killed comes back by its leases, and one that is
+    always too slow must not come back for ever.
+    """
     poll(feed_ids, timezone.now())

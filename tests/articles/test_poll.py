@@ -80,6 +80,9 @@ def test_a_feed_whose_handling_raises_harms_no_other(
     monkeypatch.setattr(polling, "ingest", fail)
     assert [report.feed for report in poll([bad.pk, good.pk], NOW)] == [good.pk]
     assert "disk full" in caplog.text
+    bad.refresh_from_db()
+    assert (bad.state, bad.failures, bad.leased_until) == ("failing", 1, None)
+    assert "程序出错" in bad.message
     assert titles() == {"乙事发生"}
 
 
