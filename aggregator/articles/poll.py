@@ -43,6 +43,8 @@ def poll(feed_ids: Sequence[int], now: datetime) -> list[PollReport]:
     for feed, outcome, used in fetch_feeds(settings.FEED_POLICY, feeds):
         try:
             reports.append(_take(feed, outcome, used, now))
+        except Feed.DoesNotExist:
+            log.info("feed was deleted meanwhile", extra={"feed": feed.pk})
         except Exception:
             log.exception("feed could not be handled", extra={"feed": feed.pk})
             failed = Reading(
