@@ -37,7 +37,7 @@ tests/node/node_modules/ready: .venv/ready tests/node/package-lock.json
 
 build/ready: node_modules/ready package.json $(shell find aggregator/site/assets -type f 2>/dev/null)
 	@mkdir -p build
-	@$(BIN)/python -m newsroom.npm run --silent build
+	@$(BIN)/python -m newsroom.npm run build
 	@touch $@
 
 run: setup
@@ -55,7 +55,7 @@ lint: .venv/ready-dev build/ready
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --quiet templates aggregator
+	@$(BIN)/djlint --check templates aggregator
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py options --check
 

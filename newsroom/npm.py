@@ -39,7 +39,8 @@ def _wheel_first() -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Run npm with these arguments; gives its exit status."""
-    quiet = ["--no-fund", "--no-audit", "--loglevel=error"]
+    level = "--silent" if arguments[:1] == ["run"] else "--loglevel=error"
+    quiet = ["--no-fund", "--no-audit", "--no-update-notifier", level]
     npm = _npm_on_path()
     if npm is None:
         os.environ.update(_wheel_first())

@@ -20,6 +20,8 @@ EMPTIED = {
 BLOCK_END = re.compile(
     r"</(?:p|div|h[1-6]|li|tr|blockquote|pre|figcaption)>|<(?:br|hr)\s*/?>", re.IGNORECASE
 )
+CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+ASIDE = re.compile(r"<(h[2-4]|table|pre|figcaption)>.*?</\1>", re.DOTALL)
 EMPTY_BLOCK = re.compile(r"<(p|h[2-4]|li|blockquote|figure)>(?:\s|&nbsp;|<br>)*</\1>")
 # A browser opens every unclosed one of these again in each paragraph, unless three are alike: with
 # an attribute to tell them apart, a page of text would grow to gigabytes.
@@ -76,10 +78,15 @@ def _attribute(base: str, tag: str, name: str, value: str) -> str | None:
 
 def plain_text(html: str) -> str:
     """Give the text of cleaned markup, one line a block."""
-    broken = BLOCK_END.sub("\n", html)
+    broken = CELL_END.sub(" ", BLOCK_END.sub("\n", html))
     text = entities.unescape(nh3.clean(broken, tags=set()))
     lines = (re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def prose(html: str) -> str:
+    """Give the text of cleaned markup without headings, tables and captions: what reads on."""
+    return plain_text(ASIDE.sub("", html))
 
 
 def excerpt_of(text: str, limit: int = 200) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aggregator import language
 from aggregator.articles.canonical import canonical_url, key, without_tracking
-from aggregator.articles.clean import clean_html, excerpt_of, plain_text
+from aggregator.articles.clean import clean_html, excerpt_of, plain_text, prose
 from aggregator.feeds.entry import Entry
 from aggregator.language import TagMatch
 
@@ -74,7 +74,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
         title=title[:500],
         html=html,
         text=text,
-        excerpt=excerpt_of(body),
+        excerpt=excerpt_of(language.strip_boilerplate(prose(html), outlet.boilerplate) or body),
         author=entry.author[:120],
         image_url=entry.image_url if len(entry.image_url) <= URL_LIMIT else "",
         kind=_kind(outlet.kind, text),

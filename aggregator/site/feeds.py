@@ -13,7 +13,7 @@ from aggregator.site import policy
 from aggregator.site.timeline import Item
 
 TITLE = "链讯"
-ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同一件事只列一次。"
+ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同题报道并作一条。"
 
 # What XML 1.0 cannot say.
 _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,6 +1,6 @@
 import pytest
 
-from aggregator.articles.clean import clean_html, excerpt_of, plain_text
+from aggregator.articles.clean import clean_html, excerpt_of, plain_text, prose
 
 HOSTILE = [
     '<p onclick="x()">a</p>',
@@ -66,6 +66,15 @@ def test_empty_blocks_go() -> None:
 
 def test_plain_text_has_a_line_a_block() -> None:
     assert plain_text("<p>一&amp;二</p><p>三<br>四</p>\u3000") == "一&二\n三\n四"
+
+
+def test_cells_of_a_table_stay_apart() -> None:
+    assert plain_text("<table><tr><td>600</td><td>600枚</td></tr></table>") == "600 600枚"
+
+
+def test_prose_leaves_out_headings_and_tables() -> None:
+    html = "<h2>账面</h2><p>一。</p><table><tr><td>1</td></tr></table><p>二。</p>"
+    assert prose(html) == "一。\n二。"
 
 
 def test_an_excerpt_ends_where_a_sentence_ends() -> None:

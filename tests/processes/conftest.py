@@ -106,7 +106,9 @@ class Newsroom:
         return self.wait_for_end()
 
     def pid_of(self, service: str) -> int:
-        found = re.findall(rf"{service} started \(pid=(\d+)\)", self.said)
+        line = rf"{service} started \(pid=(\d+)\)"
+        # A worker may have work in hand from the last run before its own line is printed.
+        found = self.wait_for(lambda: re.findall(line, self.said))
         assert len(found) == 1, self.said
         return int(found[0])
 

@@ -50,7 +50,7 @@ def test_what_stands_under_the_text(client: Client, make: Make) -> None:
     body = text(client, none.pk)
     assert "outlet没有提供正文" in body
     assert "原文没有给出链接" in body
-    Source.objects.update(text_policy="headline", credit="署名社")
+    Source.objects.update(text_policy="headline", name="署名社", credit="来源：署名社")
     assert "按约定只展示标题，正文见署名社" in text(client, long.pk)
 
 
