@@ -12,9 +12,13 @@ TELL = """document.addEventListener("securitypolicyviolation", (e) => console.er
   e.target?.outerHTML?.slice(0, 200)));"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A running Chromium; skips with the cure where there is none."""
+    """A running Chromium; skips with the cure where there is none.
+
+    No longer than a module: Playwright keeps a loop running in this thread, beside which no other
+    test could run one of its own.
+    """
     program = chromium()
     if program is None:
         pytest.skip(NO_CHROMIUM)
