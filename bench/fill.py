@@ -39,7 +39,7 @@ def fill(items: Sequence[Item], articles: int, now: datetime) -> int:
     made = 0
     while chunk := list(islice(rows, CHUNK)):
         written = Article.objects.bulk_create([article for article, _ in chunk])
-        file_under(list(zip(written, (one.tags for _, one in chunk), strict=True)))
+        file_under(list(zip(written, (one.understanding.tags for _, one in chunk), strict=True)))
         _tell(written, stories)
         made += len(written)
     return made
@@ -81,10 +81,8 @@ def _article(text: _Text, copy: int, moment: datetime) -> Article:
         first_seen_at=moment,
         sorted_at=moment,
         updated_at=moment,
-        has_figures=one.has_figures,
         content_hash=one.content_hash,
-        fingerprint=one.fingerprint,
-        dictionary=one.dictionary,
+        **one.understanding.columns,
         index_pending=False,
     )
 

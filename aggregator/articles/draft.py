@@ -6,13 +6,11 @@ from datetime import datetime
 from aggregator import language
 from aggregator.articles.canonical import canonical_url, key, without_tracking
 from aggregator.articles.clean import clean_html, excerpt_of, plain_text, prose
+from aggregator.articles.understand import Understanding, understand
 from aggregator.feeds.entry import Entry
-from aggregator.language import TagMatch
 
 LONG_TEXT = 600
 TEXT_LIMIT = 200_000
-# What an article is about, it says in its first 20,000 characters; the time of a poll is bounded.
-TAGGED_LIMIT = 20_000
 URL_LIMIT = 2000
 IMPORTANT = frozenset({"重要", "要闻", "要聞", "重磅", "头条", "頭條"})
 
@@ -49,11 +47,8 @@ class Draft:
     published: datetime | None
     flags: tuple[str, ...]
     important: bool
-    has_figures: bool
     content_hash: str
-    fingerprint: str
-    dictionary: str
-    tags: tuple[TagMatch, ...]
+    understanding: Understanding
 
 
 def draft(entry: Entry, outlet: Outlet) -> Draft:
@@ -81,11 +76,8 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
         published=entry.published,
         flags=tuple(sorted(entry.flags)),
         important=not IMPORTANT.isdisjoint(entry.categories),
-        has_figures=bool(language.figures(f"{title}\n{body[:2000]}")),
         content_hash=key("content", title, text),
-        fingerprint=language.fingerprint(title),
-        dictionary=language.DICTIONARY_VERSION[:32],
-        tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
+        understanding=understand(title, text, outlet.boilerplate),
     )
 
 

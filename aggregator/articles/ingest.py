@@ -60,7 +60,7 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
     for article, one in revised:
         _revise(article, one, now)
     pairs = [*zip(created, fresh, strict=True), *revised]
-    file_under([(article, one.tags) for article, one in pairs])
+    file_under([(article, one.understanding.tags) for article, one in pairs])
     return Ingested(
         created=tuple(a.pk for a in created),
         revised=tuple(a.pk for a, _ in revised),
@@ -87,11 +87,10 @@ def _article(feed: Feed, one: Draft, now: datetime) -> Article:
         sorted_at=one.published or now,
         updated_at=now,
         flags=list(one.flags),
+        outlet_important=one.important,
         is_important=one.important,
-        has_figures=one.has_figures,
         content_hash=one.content_hash,
-        fingerprint=one.fingerprint,
-        dictionary=one.dictionary,
+        **one.understanding.columns,
     )
 
 
@@ -116,10 +115,9 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
             "text": one.text,
             "excerpt": one.excerpt,
             "url": one.url or article.url,
-            "has_figures": one.has_figures,
+            "outlet_important": article.outlet_important or one.important,
             "is_important": article.is_important or one.important,
-            "fingerprint": one.fingerprint,
-            "dictionary": one.dictionary,
+            **one.understanding.columns,
         }
     )
     if article.published_at is None and one.published is not None:

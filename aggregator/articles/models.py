@@ -82,10 +82,18 @@ class Article(LockedFields, models.Model):
     revised = models.PositiveIntegerField("更正次数", default=0, editable=False)
     is_hidden = models.BooleanField("隐藏", default=False)
     is_important = models.BooleanField("重要", default=False)
+    outlet_important = models.BooleanField("媒体标为重要", default=False, editable=False)
     has_figures = models.BooleanField("带数字", default=False, editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     dictionary = models.CharField(max_length=32, blank=True, editable=False)
+    # What the language room reads out of the text; its shapes stand in `understand`.
+    facts = models.JSONField("数字", default=list, blank=True, editable=False)
+    doubts = models.JSONField("金额疑点", default=list, blank=True, editable=False)
+    addresses = models.JSONField("链上地址", default=list, blank=True, editable=False)
+    keywords = models.JSONField("关键词", default=list, blank=True, editable=False)
+    summary = models.TextField("自动摘要", blank=True, editable=False)
+    summary_ai = models.TextField("AI 摘要", blank=True, editable=False)
     # False when an earlier report with the same headline stands for the event in lists.
     is_lead = models.BooleanField(default=True, editable=False)
     index_pending = models.BooleanField(default=True, editable=False)
@@ -149,6 +157,8 @@ class ArticleTag(models.Model):
     by_editor = models.BooleanField("由编辑设定", default=False)
     removed = models.BooleanField("编辑移除", default=False)
     sorted_at = models.DateTimeField(editable=False)
+    confidence = models.FloatField("把握", null=True, editable=False)
+    evidence = models.JSONField("依据", default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = "稿件标签"

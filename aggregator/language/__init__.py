@@ -4,22 +4,21 @@ Pure: no Django, no network, no clock. Everything loads at first use and is only
 that, so threads and forked processes may share it.
 """
 
+from aggregator.language.book import Book, book, dictionary_version, install, lexicon, shipped
 from aggregator.language.display import cut, words
 from aggregator.language.errors import LanguageError, LexiconError
 from aggregator.language.figures import Figure, figures
 from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
-from aggregator.language.lexicon import KINDS, Lexicon, Term, lexicon
+from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions
 from aggregator.language.segment import Token, segment
 from aggregator.language.tags import TagMatch, tags_of
 from aggregator.language.variants import to_simplified, to_traditional
 
-DICTIONARY_VERSION: str = lexicon().version
-
 __all__ = [
-    "DICTIONARY_VERSION",
     "KINDS",
+    "Book",
     "Figure",
     "LanguageError",
     "Lexicon",
@@ -28,13 +27,17 @@ __all__ = [
     "TagMatch",
     "Term",
     "Token",
+    "book",
     "cut",
+    "dictionary_version",
     "figures",
     "find_mentions",
     "fingerprint",
     "fold",
+    "install",
     "lexicon",
     "segment",
+    "shipped",
     "strip_boilerplate",
     "tags_of",
     "to_simplified",

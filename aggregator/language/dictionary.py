@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 from typing import Protocol, cast
 
+from aggregator.language.book import book
 from aggregator.language.folding import fold
-from aggregator.language.lexicon import Lexicon, lexicon
+from aggregator.language.lexicon import Lexicon
 from aggregator.language.matcher import Matcher
 from aggregator.language.scripts import HAN, has_han, has_latin
 
@@ -27,7 +27,7 @@ class Cutter(Protocol):
     def add_word(self, word: str, freq: int, tag: str) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
     """Everything segmentation needs, built once a process and only read after that."""
 
@@ -72,7 +72,6 @@ def compile_dictionary(source: Lexicon) -> Dictionary:
     return Dictionary(cutter, Matcher(mixed), frozenset(tickers), frozenset(people))
 
 
-@lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """The dictionary over the product's own lexicon, built at first use."""
-    return compile_dictionary(lexicon())
+    """The dictionary over the lexicon in force, built at first use."""
+    return book().part(compile_dictionary)

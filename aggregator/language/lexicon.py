@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -149,9 +148,3 @@ def load(paths: Iterable[Path]) -> Lexicon:
             by_slug[term.slug] = term
     terms = tuple(by_slug.values())
     return Lexicon(terms, MappingProxyType(by_slug), digest.hexdigest()[:16])
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The lexicon that ships with the product, read once a process."""
-    return load(sorted(FOLDER.glob("*.tsv")))

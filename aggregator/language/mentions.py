@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from aggregator.language.atoms import pair_of
+from aggregator.language.book import book
 from aggregator.language.dictionary import dictionary
 from aggregator.language.folding import Folded, fold, folding
-from aggregator.language.lexicon import Lexicon, Surface, Term, lexicon
+from aggregator.language.lexicon import Lexicon, Surface, Term
 from aggregator.language.matcher import Matcher
 from aggregator.language.scripts import has_han
 from aggregator.language.segment import pieces
@@ -58,9 +58,8 @@ def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
     return Matcher((word, tuple(claim)) for word, claim in claims.items())
 
 
-@lru_cache(maxsize=1)
 def _matcher() -> Matcher[tuple[Claim, ...]]:
-    return compile_matcher(lexicon())
+    return book().part(compile_matcher)
 
 
 def find_mentions(text: str) -> list[Mention]:

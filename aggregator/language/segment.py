@@ -91,15 +91,14 @@ def segment(text: str) -> list[Token]:
 
 def _parts(shape: str, word: str) -> tuple[tuple[str, int, int], ...]:
     if shape == "han":
-        return _han_parts(word) if len(word) > 2 else ()
+        return _parts_in(dictionary(), word) if len(word) > 2 else ()
     if shape == "latin" and word.isalpha() and not word.endswith(("usdt", "usdc", "usd")):
         return ()
     return tuple(_shape_parts(shape, word))
 
 
 @lru_cache(maxsize=20_000)
-def _han_parts(word: str) -> tuple[tuple[str, int, int], ...]:
-    book = dictionary()
+def _parts_in(book: Dictionary, word: str) -> tuple[tuple[str, int, int], ...]:
     size = len(word)
     # A person is no part of another word: 何一 is not in 任何一位.
     barred = frozenset[str]() if word in book.people else book.people

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from aggregator.language.lexicon import lexicon
+from aggregator.language.book import lexicon
 from aggregator.language.mentions import find_mentions
 
 # One passing trigger word in a long body does not make a topic.

@@ -17,7 +17,7 @@ from typing import Any
 import tantivy
 from django.conf import settings
 
-from aggregator.language import DICTIONARY_VERSION
+from aggregator.language import shipped
 from aggregator.search.errors import IndexUnavailable, WriterBusy
 from aggregator.search.schema import SCHEMA_VERSION, schema
 
@@ -27,7 +27,11 @@ BUILDING = "building.json"
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The live index: its folder's name, and what its documents were made with."""
+    """The live index: its folder's name, and what its documents were made with.
+
+    `dictionary` is the version of the shipped lexicon: an editor's word re-indexes only the articles
+    that it touches.
+    """
 
     folder: str
     schema: int
@@ -36,7 +40,7 @@ class Meta:
     @property
     def is_current(self) -> bool:
         """Whether a document made now would fit in."""
-        return (self.schema, self.dictionary) == (SCHEMA_VERSION, DICTIONARY_VERSION)
+        return (self.schema, self.dictionary) == (SCHEMA_VERSION, shipped().version)
 
 
 def search_dir() -> Path:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from aggregator.language import fold, lexicon
+from aggregator.language import Lexicon, Term, book, fold
 
 
 @lru_cache(maxsize=20_000)
@@ -11,7 +11,6 @@ def name_key(name: str) -> str:
     return "".join(fold(name).split())
 
 
-@lru_cache(maxsize=1)
 def tags_by_name() -> dict[str, tuple[str, ...]]:
     """The key of every name in the lexicon, and the slugs of the tags that bear it.
 
@@ -19,8 +18,12 @@ def tags_by_name() -> dict[str, tuple[str, ...]]:
     Readers type names in any case, and an everyday word (OP, 柚子) may well mean the coin: the
     context rules for texts don't hold for queries.
     """
+    return book().part(_owners)
+
+
+def _owners(source: Lexicon) -> dict[str, tuple[str, ...]]:
     owners: dict[str, tuple[str, ...]] = {}
-    for term in lexicon().terms:
+    for term in source.terms:
         if term.kind == "term":
             continue
         for key in sorted({name_key(surface.text) for surface in term.surfaces}):
@@ -28,14 +31,18 @@ def tags_by_name() -> dict[str, tuple[str, ...]]:
     return owners
 
 
-@lru_cache(maxsize=2000)
 def spellings(slug: str) -> tuple[str, ...]:
     """The names that surely mean this tag wherever they stand, as the lexicon writes them.
 
     None for a topic: its words are signs of it, not names for it.
     """
-    term = lexicon().by_slug[slug]
-    if term.kind == "topic":
-        return ()
+    return book().part(_spellings)[slug]
+
+
+def _spellings(source: Lexicon) -> dict[str, tuple[str, ...]]:
+    return {term.slug: () if term.kind == "topic" else _sure(term) for term in source.terms}
+
+
+def _sure(term: Term) -> tuple[str, ...]:
     sure = {name_key(s.text): s.text for s in term.surfaces if not (s.ambiguous or s.exact)}
     return tuple(sure.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from aggregator.language import Token, segment
+from aggregator.language import Token, dictionary_version, segment
 from aggregator.search.names import spellings, tags_by_name
 
 LONGEST = 200
@@ -110,10 +110,11 @@ def _key(run: tuple[Word, ...]) -> str:
 
 
 def _others(run: tuple[Word, ...], slugs: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
-    ways = {_spelled(text): None for slug in slugs for text in spellings(slug)}
+    version = dictionary_version()
+    ways = {_spelled(text, version): None for slug in slugs for text in spellings(slug)}
     return tuple(way for way in ways if way and way != run)
 
 
 @lru_cache(maxsize=2000)
-def _spelled(name: str) -> tuple[Word, ...]:
+def _spelled(name: str, _dictionary: str) -> tuple[Word, ...]:
     return _words(segment(name))

@@ -7,7 +7,7 @@ from typing import Any
 import tantivy
 
 from aggregator.articles.models import Article
-from aggregator.language import DICTIONARY_VERSION
+from aggregator.language import shipped
 from aggregator.search.compare import mend, windows
 from aggregator.search.documents import load
 from aggregator.search.errors import IndexUnavailable
@@ -63,7 +63,7 @@ def _begun() -> tuple[Meta, Any] | None:
 
 
 def _begin() -> tuple[Meta, Any]:
-    meta = Meta(f"index-{secrets.token_hex(6)}", SCHEMA_VERSION, DICTIONARY_VERSION)
+    meta = Meta(f"index-{secrets.token_hex(6)}", SCHEMA_VERSION, shipped().version)
     index = create_index(meta.folder)
     write_meta(meta, BUILDING)
     return meta, index

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from aggregator.articles.canonical import canonical_url
 from aggregator.articles.clean import TAGS_MOST, clean_html, plain_text
-from aggregator.articles.draft import TAGGED_LIMIT, Outlet, draft
+from aggregator.articles.draft import Outlet, draft
 from aggregator.articles.ingest import ingest
 from aggregator.articles.models import Article
+from aggregator.articles.understand import TAGGED_LIMIT
 from aggregator.feeds.entry import Entry
 from aggregator.feeds.links import absolute
 from aggregator.feeds.models import Feed, Source
@@ -146,8 +147,8 @@ def test_22_every_link_is_without_opener_and_referrer() -> None:
 
 def test_tags_are_looked_for_within_a_bound() -> None:
     far = "甲" * TAGGED_LIMIT
-    assert not draft(replace(ENTRY, title="天气", html=f"{far}比特币"), OUTLET).tags
-    assert draft(replace(ENTRY, title="天气", html="比特币现货"), OUTLET).tags
+    assert not draft(replace(ENTRY, title="天气", html=f"{far}比特币"), OUTLET).understanding.tags
+    assert draft(replace(ENTRY, title="天气", html="比特币现货"), OUTLET).understanding.tags
 
 
 HOSTS = st.sampled_from(

@@ -2,11 +2,12 @@ from dataclasses import dataclass, replace
 
 from aggregator.articles.draft import Draft
 from aggregator.articles.identity import Verdict, match
+from aggregator.articles.understand import Understanding
 
 DRAFT = Draft(
     url_key="u1", guid_key="g1", url="https://e.com/1", title="题", html="", text="", excerpt="",
-    author="", image_url="", kind="flash", published=None, flags=(), important=False, has_figures=False,
-    content_hash="c1", fingerprint="", dictionary="", tags=(),
+    author="", image_url="", kind="flash", published=None, flags=(), important=False,
+    content_hash="c1", understanding=Understanding((), {}),
 )  # fmt: skip
 
 

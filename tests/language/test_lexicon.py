@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.language import DICTIONARY_VERSION, KINDS, LexiconError, lexicon
+from aggregator.language import KINDS, LexiconError, dictionary_version, lexicon
 from aggregator.language.lexicon import FOLDER, HEADER, load
 
 GOOD = "bitcoin\t比特币\tcoin\t大饼|Bitcoin\tBTC\t100\t\t通名"
@@ -79,4 +79,4 @@ def test_the_version_changes_with_a_word(tmp_path: Path) -> None:
     before = load([write(tmp_path, GOOD)]).version
     assert load([write(tmp_path, GOOD)]).version == before
     assert load([write(tmp_path, GOOD.replace("大饼", "饼"))]).version != before
-    assert load(sorted(FOLDER.glob("*.tsv"))).version == DICTIONARY_VERSION
+    assert load(sorted(FOLDER.glob("*.tsv"))).version == dictionary_version()
