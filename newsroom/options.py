@@ -162,6 +162,15 @@ OPTIONS: tuple[Option, ...] = (
         types.url,
         "address of the price API",
     ),
+    Option(
+        "AI_URL",
+        "",
+        "URL",
+        types.url,
+        "endpoint of OpenAI's shape (…/v1) that words summaries anew, labelled AI; empty: off",
+    ),
+    Option("AI_MODEL", "", "text", types.text, "model that the endpoint is asked for"),
+    Option("AI_KEY", "", "text", types.text, "key of the endpoint", secret=True),
 )
 
 

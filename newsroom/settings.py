@@ -154,6 +154,13 @@ NODE_POLICY = Policy(
     ),
 )
 
+AI_POLICY = Policy(
+    user_agent=USER_AGENT,
+    trusted=frozenset({_place(OPTIONS["AI_URL"])} if OPTIONS["AI_URL"] else ()),
+    timeout_seconds=40,
+    per_host=4,
+)
+
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True
 USE_TZ = True
@@ -217,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": OPTIONS["CHAIN_SECONDS"],
     },
     "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
+    "ai-summaries": {"task": "aggregator.articles.tasks.rewrite_summaries", "schedule": 120},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},

@@ -118,6 +118,7 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
             "outlet_important": article.outlet_important or one.important,
             "is_important": article.is_important or one.important,
             **one.understanding.columns,
+            "summary_ai": "",
         }
     )
     if article.published_at is None and one.published is not None:

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from aggregator.articles.poll import poll
+from aggregator.articles.rewrite import rewrite_some
 from aggregator.feeds.lease import batches_by_host, lease_due
 from aggregator.feeds.models import Feed
 
@@ -24,3 +25,9 @@ def fetch_batch(feed_ids: list[int]) -> None:
     always too slow must not come back for ever.
     """
     poll(feed_ids, timezone.now())
+
+
+@shared_task(acks_late=False)
+def rewrite_summaries() -> None:
+    """Ask the AI endpoint, if there is one, for the summaries of the latest long articles."""
+    rewrite_some(timezone.now())

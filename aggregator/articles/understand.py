@@ -34,5 +34,7 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
             "has_figures": bool(language.figures(f"{title}\n{body[:2000]}")),
             "fingerprint": language.fingerprint(title),
             "dictionary": language.dictionary_version(),
+            "keywords": language.keywords(title, body),
+            "summary": "\n".join(language.summary(title, body)),
         },
     )

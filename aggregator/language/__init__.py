@@ -13,6 +13,7 @@ from aggregator.language.folding import fold
 from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions
 from aggregator.language.segment import Token, segment
+from aggregator.language.summary import keywords, reading_minutes, summary
 from aggregator.language.tags import TagMatch, tags_of
 from aggregator.language.variants import to_simplified, to_traditional
 
@@ -35,10 +36,13 @@ __all__ = [
     "fingerprint",
     "fold",
     "install",
+    "keywords",
     "lexicon",
+    "reading_minutes",
     "segment",
     "shipped",
     "strip_boilerplate",
+    "summary",
     "tags_of",
     "to_simplified",
     "to_traditional",

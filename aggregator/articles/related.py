@@ -1,0 +1,47 @@
+"""Other reports about the same names."""
+
+from collections import defaultdict
+from math import log1p
+
+from aggregator.articles.models import Article, ArticleTag
+
+TAGS = 4
+LATEST = 40
+
+
+def related(
+    article: Article, leave_out: frozenset[int] = frozenset(), most: int = 5
+) -> list[Article]:
+    """Earlier visible reports that share what this one is about, the closest first.
+
+    A tag that is seldom used says more than one that is used every hour: it weighs by the time
+    that its last reports span. `leave_out` are ids not wanted, such as the other reports of the
+    same event. At most six queries, each of them bounded.
+    """
+    weights: dict[int, float] = defaultdict(float)
+    for tag in _telling(article):
+        rows = (
+            ArticleTag.objects.filter(tag=tag, removed=False, sorted_at__lte=article.sorted_at)
+            .exclude(article=article)
+            .order_by("-sorted_at", "-article")
+            .values_list("article", "about", "sorted_at")[:LATEST]
+        )
+        latest = list(rows)
+        if latest:
+            span = (article.sorted_at - latest[-1][2]).total_seconds() / 3600
+            rare = log1p(span) * LATEST / len(latest) ** 0.5
+            for other, about, _ in latest:
+                weights[other] += rare if about else rare / 3
+    wanted = [pk for pk in weights if pk not in leave_out]
+    best = sorted(wanted, key=lambda pk: (-weights[pk], -pk))[: 4 * most]
+    shown = Article.objects.filter(pk__in=best, is_hidden=False, is_lead=True)
+    rows_by_id = {one.pk: one for one in shown.select_related("source").defer("html", "text")}
+    return [rows_by_id[pk] for pk in best if pk in rows_by_id][:most]
+
+
+def _telling(article: Article) -> list[int]:
+    """The tags that say what the article is about; its others when there are none."""
+    tagged = article.tagged.filter(removed=False).order_by("-about", "pk")
+    rows = list(tagged.values_list("tag", "about")[: 3 * TAGS])
+    about = [tag for tag, is_about in rows if is_about]
+    return (about or [tag for tag, _ in rows])[:TAGS]
