@@ -69,7 +69,7 @@ def summary(title: str, text: str) -> list[str]:
         ]
         if not rest:
             break
-        best = max(rest, key=lambda n: (weights[n] * (1 - _repeats(n, chosen, bags)), -n))
+        best = max(rest, key=lambda n: (weights[n] * (1 - _repeats(n, chosen, bags) ** 2), -n))
         chosen.append(best)
         size += len(held[best].text)
     return [held[n].text for n in sorted(chosen)] if len(chosen) > 1 else []
