@@ -1,8 +1,7 @@
 """Everyday words that also name coins and companies, for the checks of the lexicon."""
 
 # English words and abbreviations that turn up as tickers or project names.
-ENGLISH = frozenset(
-    """
+_LIST = """
     able about above abstract access ace across act ad after age agent ai air alive all alpha alpine
     alt altitude amber amp anchor angel anime any ape apex api apple arc arch are aria army art as
     ass at atlas atm attack auction audio aura auto axis baby back badge bag bake ball ban banana
@@ -57,8 +56,8 @@ ENGLISH = frozenset(
     acm ama ath bbs ceo cfo cos cpu ctf dag dar dex es etf eth2 ff fhe fomo forbes gdp gmt gtc hft
     ip ipo it kat kyc la mc min mog mvp mx nft ns og otc perp pr psg st sto tel tut ub ui uk vc
     vip vpn vr wl xp
-    """.split()
-)
+"""
+ENGLISH = frozenset(_LIST.split())
 
 _BRAND = "only the company is called so in the press"
 _CAPITALS = "the Chinese press writes this word in capitals for the coin alone"
