@@ -20,8 +20,10 @@ from aggregator.language.lexicon import FOLDER, Lexicon, Surface, Term, load
 # (six in ten of its entries). From 4 on the word was met in ordinary text.
 COMMON_FROM = 4
 # jieba's tags for institutions, transcribed names, places and abbreviations: real names, so no
-# everyday words. Its other name tags (nr, nz) also stand on 余弦 and 甲骨文 and are not trusted.
+# everyday words. Its other name tags also stand on 余弦 and 红杉, and are trusted from three
+# characters on.
 _NAME_TAGS = frozenset({"nt", "nrt", "ns", "j"})
+_LOOSE_TAGS = frozenset({"nr", "nz"})
 # Words of these kinds are meant as everyday words and make no mention of somebody.
 _WORDS = frozenset({"term", "topic", "region"})
 _LEAST_WEIGHT = 5  # below it the entry would count for nothing
@@ -91,7 +93,8 @@ def _common(surface: Surface) -> str:
     if word in ENGLISH:
         return "is an everyday English word"
     count, tag = _jieba_words().get(word, (0, ""))
-    if count >= COMMON_FROM and tag not in _NAME_TAGS and not surface.ticker:
+    named = tag in _NAME_TAGS or (tag in _LOOSE_TAGS and len(word) > 2)
+    if count >= COMMON_FROM and not named and not surface.ticker:
         return f"is an everyday word (jieba counts it {count} times, as {tag or 'no kind'})"
     return ""
 

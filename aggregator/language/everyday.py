@@ -64,6 +64,7 @@ _CAPITALS = "the Chinese press writes this word in capitals for the coin alone"
 _PERSON = "a name that Chinese writes for this bearer alone"
 _TRADE = "everyday or a place elsewhere, but in news of this trade only the nickname"
 _WHOLE = "the full name of an institution, in jieba's list because it is one"
+_CONTEXT = "its other meaning is told by the words around it"
 # Word to the reason why it needs no evidence.
 KNOWN_AS_NAMES: dict[str, str] = {
     "百度": _BRAND,
@@ -104,6 +105,22 @@ KNOWN_AS_NAMES: dict[str, str] = {
     "大饼": _TRADE,
     "门头沟": _TRADE,
     "索拉纳": _TRADE,
+    "野村": _BRAND,
+    "红杉": _BRAND,
+    "黑石": _BRAND,
+    "招行": _BRAND,
+    "建行": _BRAND,
+    "高通": _BRAND,
+    "穆迪": _BRAND,
+    "豆包": _BRAND,
+    "人民网": _BRAND,
+    "以军": _WHOLE,
+    "国际原子能机构": _WHOLE,
+    "洪森": _PERSON,
+    "邦迪": _PERSON,
+    "余弦": _TRADE,
+    "余烬": _TRADE,
+    "灰度": _CONTEXT,
     "hype": _CAPITALS,
     "pump": _CAPITALS,
     "render": _CAPITALS,

@@ -1,0 +1,1 @@
+"""How well the language room and the stories do on labels that were made by reading."""
