@@ -12,6 +12,7 @@ from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
 from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions
+from aggregator.language.quantities import Quantity, quantities
 from aggregator.language.segment import Token, segment
 from aggregator.language.tags import TagMatch, tags_of
 from aggregator.language.variants import to_simplified, to_traditional
@@ -24,6 +25,7 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Mention",
+    "Quantity",
     "TagMatch",
     "Term",
     "Token",
@@ -36,6 +38,7 @@ __all__ = [
     "fold",
     "install",
     "lexicon",
+    "quantities",
     "segment",
     "shipped",
     "strip_boilerplate",

@@ -1,0 +1,215 @@
+"""Quantities: numbers that say what they count, with their value worked out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from aggregator.language.folding import Folded, folding
+from aggregator.language.numerals import NUMBER, Number, normal, read_number
+from aggregator.language.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at
+
+Kind = Literal["money", "price", "coin", "percent", "ratio", "count"]
+_PERCENT = re.compile(r"[ ]?(?:(?P<sign>[%‰])|个?[ ]?(?P<word>百分点|基点)|(?P<bp>bps?)(?![a-z]))")
+_PERCENT_UNITS = {"百分点": "pp", "基点": "bp", "bp": "bp", "bps": "bp", "%": "%", "‰": "‰"}
+_PER_CENT_BEFORE = re.compile(r"百分之[ ]?$")
+_TENTHS = re.compile(r"成(?=[，,。；;以左的)）]|$)")
+_RATIO = re.compile(r"[ ]?(?:倍|x(?![a-z0-9]))")
+_PIECE = re.compile(r"[ ]?(?P<piece>枚|个|颗)?[ ]?(?:现货)?[ ]?\$?")
+_COUNT = re.compile(
+    r"[ ]?(?P<word>枚|张|桶|盎司|吨|股|人|名|家|笔|次|台|部|项|座|户|辆|份|只"
+    r"|个(?=[ ]?(?:地址|钱包|账户|账号|国家|交易|节点|用户|项目|区块|代币|州|城市|以太坊|比特币)))"
+)
+_APPROX = re.compile(
+    r"(?:约(?:为|合)?|近|超过?|逾|将近|接近|大约|至少|不足|不到|达?上|多达|高达|>|~)[ ]?$"
+)
+_LOOSE = re.compile(r"(?:左右|上下|以上|以下)")
+_DIRECTION = re.compile(
+    r"(?:(?P<up>增持?加?|上?涨|上升|回升|攀升|飙升|拉升|升|上调)"
+    r"|(?P<down>减持?少?|下?跌|下降|下滑|回落|回撤|缩水|降|下调))"
+    r"(?:幅|了|近|约|超过?|逾|达|为){0,2}[ ]?$"
+)
+_PRICE_BEFORE = re.compile(
+    r"(?:(?:突破|跌破|升破|涨破|失守|站上|重返|触及|回落至|回升至|跌至|涨至|升至)"
+    r"|(?:现|暂|今)?报|(?:均价|价格|单价|币价|股价|金价|油价|成本|清算价|爆仓价|止损价|目标价|开仓价|每枚)"
+    r")[ ]?(?:价格?)?(?:为|是|达|约|近|到|在|至)*[ ]?[:：]?[ ]?\$?$"
+)
+_PRICE_AFTER = re.compile(r"[ ]?(?:[/每一][ ]?(?:枚|个|股|盎司|桶|吨|coin)|的?(?:均价|价格|单价))")
+_NO_PRICE = re.compile(r"市值|资产|规模|持仓|交易[量额]|成交|总额|总[量值]|tvl|流入|流出|融资|估值")
+_RANGE = re.compile(r"[ ]?(?:-|~|至|到|—|–|～|—-)[ ]?$")
+# A dash behind one of these joins two numbers or words; it is no minus.
+_JOINS = re.compile(r"[\w%‰)）-]")
+_MINUS_PLUS = "-−+"
+_SIDE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`text == original[start:end]`, from the currency sign or number to the end of its unit.
+
+    `kind` and `unit`: money and price (of one coin, share, barrel) have an ISO 4217 code, or the
+    ticker a price is given in; coin has a ticker in capitals; percent has "%", "‰", "pp", "bp";
+    ratio has "倍"; count the Chinese measure word. `value` has its magnitude applied (5.58亿 =
+    558000000) and is below zero only behind a minus sign. `approx`: 约, 近, 超, 余 … stand beside
+    it. `direction` is 1 behind a word of rising (增, 涨, 升, +), -1 of falling, else 0. `part` is
+    "low" or "high" in a range (2500 万至 4000 万欧元 are two quantities), else "".
+    """
+
+    kind: Kind
+    value: Decimal
+    unit: str
+    approx: bool
+    direction: int
+    part: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    kind: Kind
+    unit: str
+    end: int
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A number that waits for the unit of the one behind it, in a range."""
+
+    number: Number
+    start: int
+    end: int
+
+
+def quantities(text: str) -> list[Quantity]:
+    """All quantities in reading order, none overlapping; linear time.
+
+    A bare number, a year or a date is none; a Latin word behind a number counts as a coin when
+    the lexicon knows it or it is written as tickers are, in capitals.
+    """
+    return list(_read(text, folding(text)))
+
+
+def _read(text: str, folded: Folded) -> Iterator[Quantity]:
+    bare: _Bare | None = None
+    last: Quantity | None = None
+    done = 0
+    for match in NUMBER.finditer(folded.text):
+        if match.start() < done:
+            continue
+        number = read_number(match)
+        if number is None:
+            continue
+        unit = _unit(text, folded, match, number)
+        if unit is None:
+            bare = _Bare(number, match.start(), match.end())
+            continue
+        start = _start(folded.text, match.start())
+        found = _quantity(text, folded, start, number, unit)
+        between = folded.text[max(done, match.start() - 4) : match.start()]
+        if bare and _joined(folded.text, bare.end, start):
+            low = _low(text, folded, bare, number, unit)
+            found = replace(found, part="high", value=abs(found.value))
+            yield low
+        elif last and last.unit == found.unit and _RANGE.fullmatch(between) and done:
+            found = replace(found, part="high", value=abs(found.value))
+        yield found
+        bare, last, done = None, found, unit.end
+
+
+def _joined(folded: str, low_end: int, high_start: int) -> bool:
+    return high_start - low_end <= 4 and bool(_RANGE.fullmatch(folded[low_end:high_start] or "?"))
+
+
+def _low(text: str, folded: Folded, bare: _Bare, high: Number, unit: _Unit) -> Quantity:
+    """The lower end of a range: it takes the unit, and the power when 2-3 亿 leaves it out."""
+    shared = high.power if not bare.number.power and bare.number.bare < high.bare else 0
+    number = replace(bare.number, value=bare.number.value.scaleb(shared))
+    start = _start(folded.text, bare.start)
+    low = _quantity(text, folded, start, number, replace(unit, end=bare.end))
+    return replace(low, part="low")
+
+
+def _start(folded: str, at: int) -> int:
+    """Where the quantity begins: at its currency sign or its minus."""
+    sign = SIGN.search(folded, max(0, at - 4), at)
+    start = sign.start() if sign else at
+    if (
+        start
+        and folded[start - 1] in _MINUS_PLUS
+        and not (start > 1 and _JOINS.match(folded[start - 2]))
+    ):
+        start -= 1
+    return start
+
+
+def _unit(text: str, folded: Folded, match: re.Match[str], number: Number) -> _Unit | None:
+    words, at = folded.text, match.end()
+    sign = SIGN.search(words, max(0, match.start() - 4), match.start())
+    if percent := _PERCENT.match(words, at):
+        return _Unit("percent", _PERCENT_UNITS[percent.group().strip(" 个")], percent.end())
+    if _PER_CENT_BEFORE.search(words, max(0, match.start() - 4), match.start()):
+        return _Unit("percent", "%", at)
+    if money := MONEY.match(words, at):
+        code = CURRENCIES[money["code"]]
+        scale = -2 if money["code"] == "美分" else 0
+        return _Unit(
+            _money_kind(words, match.start(), money.end(), number), code, money.end(), scale
+        )
+    if sign:
+        return _Unit(_money_kind(words, sign.start(), at, number), SIGNS[sign[1]], at)
+    if match["han"] and match["han"] != "十" and (tenths := _TENTHS.match(words, at)):
+        return _Unit("percent", "%", tenths.end(), 1)
+    if ratio := _RATIO.match(words, at):
+        return _Unit("ratio", "倍", ratio.end())
+    return _coin_or_count(text, folded, match, number)
+
+
+def _coin_or_count(text: str, folded: Folded, match: re.Match[str], number: Number) -> _Unit | None:
+    words = folded.text
+    piece = _PIECE.match(words, match.end())
+    if piece:
+        coin = coin_at(text, folded, piece.end(), piece["piece"] is not None)
+        if coin:
+            price = _money_kind(words, match.start(), coin[1], number) == "price"
+            kind: Kind = "price" if price and not piece["piece"] else "coin"
+            return _Unit(kind, coin[0], coin[1])
+    counted = _COUNT.match(words, match.end())
+    if counted is None or (match["han"] and len(match["han"]) < 2):
+        return None
+    return _Unit("count", counted["word"], counted.end())
+
+
+def _money_kind(folded: str, start: int, end: int, number: Number) -> Kind:
+    if _PRICE_AFTER.match(folded, end):
+        return "price"
+    before = folded[max(0, start - _SIDE) : start]
+    named = _PRICE_BEFORE.search(before)
+    small = number.value < 10**8
+    return "price" if named and small and not _NO_PRICE.search(before) else "money"
+
+
+def _quantity(text: str, folded: Folded, start: int, number: Number, unit: _Unit) -> Quantity:
+    words = folded.text
+    before = words[max(0, start - 8) : start]
+    turned = _DIRECTION.search(words, max(0, start - 8), start)
+    signed = words[start] if words[start] in _MINUS_PLUS else ""
+    direction = (1 if turned["up"] else -1) if turned else 0
+    if signed:
+        direction = 1 if signed == "+" else -1
+    value = normal(number.value.scaleb(unit.scale))
+    first, last = folded.span(start, unit.end)
+    return Quantity(
+        kind=unit.kind,
+        value=-value if signed in ("-", "−") else value,
+        unit=unit.unit,
+        approx=number.more or bool(_APPROX.search(before) or _LOOSE.match(words, unit.end)),
+        direction=direction,
+        part="",
+        text=text[first:last],
+        start=first,
+        end=last,
+    )
