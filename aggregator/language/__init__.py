@@ -12,12 +12,15 @@ from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
 from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions
+from aggregator.language.numerals import plain
 from aggregator.language.quantities import Quantity, quantities
 from aggregator.language.segment import Token, segment
 from aggregator.language.tags import TagMatch, tags_of
+from aggregator.language.valued import DOLLARS, Valued, valued
 from aggregator.language.variants import to_simplified, to_traditional
 
 __all__ = [
+    "DOLLARS",
     "KINDS",
     "Book",
     "Figure",
@@ -29,6 +32,7 @@ __all__ = [
     "TagMatch",
     "Term",
     "Token",
+    "Valued",
     "book",
     "cut",
     "dictionary_version",
@@ -38,6 +42,7 @@ __all__ = [
     "fold",
     "install",
     "lexicon",
+    "plain",
     "quantities",
     "segment",
     "shipped",
@@ -45,5 +50,6 @@ __all__ = [
     "tags_of",
     "to_simplified",
     "to_traditional",
+    "valued",
     "words",
 ]

@@ -37,12 +37,13 @@ MONEY = re.compile(
 )
 SIGN = re.compile(r"(?<![a-z])(us\$|hk\$|nt\$|[acsr]\$|[$¥€£₩₹₽]|usd|rmb|人民币) ?$")
 # Capitals behind a number that are no coin.
-_NO_COIN = frozenset(
+_NOT_COINS = (
     "ai am api apr apy app ath aum bps btu ceo cex cfo cpi dao dapp defi dex eb edt eh est et etf"
     " etp eip erc fdv fomc gb gdp ghz gmt gp gpu gwei gw hz id ido ios ipo ir ka kb kg kol kw kyc"
     " lp mb mev mhz mw mwh nav nft nfts ok otc p2p pb pct ph pm pr ps qps rpc rsi rwa sdk sec"
-    " tb th tps tvl tvs tx txs utc utxo vc vip vs web3 x xbt zk zb gas".split()
+    " tb th tps tvl tvs tx txs utc utxo vc vip vs web3 x xbt zk zb gas"
 )
+_NO_COIN = frozenset(_NOT_COINS.split())
 _LATIN = re.compile(r"[a-z0-9]{1,14}(?![a-z0-9])")
 _LONGEST = 14
 
