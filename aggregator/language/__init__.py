@@ -16,6 +16,7 @@ from aggregator.language.numerals import plain
 from aggregator.language.quantities import Quantity, quantities
 from aggregator.language.segment import Token, segment
 from aggregator.language.tags import TagMatch, tags_of
+from aggregator.language.times import Moment, moments
 from aggregator.language.valued import DOLLARS, Valued, valued
 from aggregator.language.variants import to_simplified, to_traditional
 
@@ -28,6 +29,7 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Mention",
+    "Moment",
     "Quantity",
     "TagMatch",
     "Term",
@@ -42,6 +44,7 @@ __all__ = [
     "fold",
     "install",
     "lexicon",
+    "moments",
     "plain",
     "quantities",
     "segment",
