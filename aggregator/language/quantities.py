@@ -1,11 +1,20 @@
 """Quantities: numbers that say what they count, with their value worked out."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from aggregator.language.cues import (
+    APPROX,
+    DIRECTION,
+    LOOSE,
+    NO_PRICE,
+    PRICE_AFTER,
+    PRICE_BEFORE,
+    RANGE,
+    RANGE_ON,
+)
 from aggregator.language.folding import Folded, folding
 from aggregator.language.numerals import NUMBER, Number, normal, read_number
 from aggregator.language.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at
@@ -21,25 +30,8 @@ _COUNT = re.compile(
     r"[ ]?(?P<word>枚|张|桶|盎司|吨|股|人|名|家|笔|次|台|部|项|座|户|辆|份|只"
     r"|个(?=[ ]?(?:地址|钱包|账户|账号|国家|交易|节点|用户|项目|区块|代币|州|城市|以太坊|比特币)))"
 )
-_APPROX = re.compile(
-    r"(?:约(?:为|合)?|近|超过?|逾|将近|接近|大约|至少|不足|不到|达?上|多达|高达|>|~)[ ]?$"
-)
-_LOOSE = re.compile(r"(?:左右|上下|以上|以下)")
-_DIRECTION = re.compile(
-    r"(?:(?P<up>增持?加?|上?涨|上升|回升|攀升|飙升|拉升|升|上调)"
-    r"|(?P<down>减持?少?|下?跌|下降|下滑|回落|回撤|缩水|降|下调))"
-    r"(?:幅|了|近|约|超过?|逾|达|为){0,2}[ ]?$"
-)
-_PRICE_BEFORE = re.compile(
-    r"(?:(?:突破|跌破|升破|涨破|失守|站上|重返|触及|回落至|回升至|跌至|涨至|升至)"
-    r"|(?:现|暂|今)?报|(?:均价|价格|单价|币价|股价|金价|油价|成本|清算价|爆仓价|止损价|目标价|开仓价|每枚)"
-    r")[ ]?(?:价格?)?(?:为|是|达|约|近|到|在|至)*[ ]?[:：]?[ ]?\$?$"
-)
-_PRICE_AFTER = re.compile(r"[ ]?(?:[/每一][ ]?(?:枚|个|股|盎司|桶|吨|coin)|的?(?:均价|价格|单价))")
-_NO_PRICE = re.compile(r"市值|资产|规模|持仓|交易[量额]|成交|总额|总[量值]|tvl|流入|流出|融资|估值")
-_RANGE = re.compile(r"[ ]?(?:-|~|至|到|—|–|～|—-)[ ]?$")
 # A dash behind one of these joins two numbers or words; it is no minus.
-_JOINS = re.compile(r"[\w%‰)）-]")
+_JOINS = re.compile(r"[a-z0-9%‰)万亿千百元枚日月年-]")
 _GROUP = re.compile(r"(?<=\d),(?=\d)")
 _MINUS_PLUS = "-−+"
 _SIDE = 16
@@ -83,6 +75,7 @@ class _Bare:
     number: Number
     start: int
     end: int
+    sign: str
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -91,7 +84,7 @@ def quantities(text: str) -> list[Quantity]:
     A bare number, a year or a date is none; a Latin word behind a number counts as a coin when
     the lexicon knows it or it is written as tickers are, in capitals.
     """
-    return list(_read(text, _with_clauses(text, folding(text))))
+    return _read(text, _with_clauses(text, folding(text)))
 
 
 def _with_clauses(text: str, folded: Folded) -> Folded:
@@ -112,35 +105,39 @@ def _with_clauses(text: str, folded: Folded) -> Folded:
     return replace(folded, text="".join(words))
 
 
-def _read(text: str, folded: Folded) -> Iterator[Quantity]:
+def _read(text: str, folded: Folded) -> list[Quantity]:
+    words = folded.text
+    found: list[Quantity] = []
     bare: _Bare | None = None
-    last: Quantity | None = None
-    done = 0
-    for match in NUMBER.finditer(folded.text):
-        if match.start() < done:
-            continue
-        number = read_number(match)
+    done = -1
+    for match in NUMBER.finditer(words):
+        number = read_number(match) if match.start() >= done else None
         if number is None:
             continue
+        start = _start(words, match.start())
+        if bare and not _joins(words, bare.end, start):
+            bare = None
         unit = _unit(text, folded, match, number)
+        if unit is None and bare and bare.sign:
+            unit = _Unit("money", bare.sign, match.end())  # $30-50 million
         if unit is None:
-            bare = _Bare(number, match.start(), match.end())
+            sign = SIGN.search(words, max(0, start - 4), match.start())
+            bare = _Bare(number, match.start(), match.end(), SIGNS[sign[1]] if sign else "")
             continue
-        start = _start(folded.text, match.start())
-        found = _quantity(text, folded, start, number, unit)
-        between = folded.text[max(done, match.start() - 4) : match.start()]
-        if bare and _joined(folded.text, bare.end, start):
-            low = _low(text, folded, bare, number, unit)
-            found = replace(found, part="high", value=abs(found.value))
-            yield low
-        elif last and last.unit == found.unit and _RANGE.fullmatch(between) and done:
-            found = replace(found, part="high", value=abs(found.value))
-        yield found
-        bare, last, done = None, found, unit.end
+        one = _quantity(text, folded, start, number, unit)
+        if bare:
+            found.append(_low(text, folded, bare, number, unit))
+            one = replace(one, part="high")
+        elif found and found[-1].unit == one.unit and _joins(words, done, start):
+            found[-1] = replace(found[-1], part="low")
+            one = replace(one, part="high")
+        found.append(one)
+        bare, done = None, unit.end
+    return found
 
 
-def _joined(folded: str, low_end: int, high_start: int) -> bool:
-    return high_start - low_end <= 4 and bool(_RANGE.fullmatch(folded[low_end:high_start] or "?"))
+def _joins(words: str, low_end: int, high_start: int) -> bool:
+    return 0 < high_start - low_end <= 4 and bool(RANGE.fullmatch(words[low_end:high_start]))
 
 
 def _low(text: str, folded: Folded, bare: _Bare, high: Number, unit: _Unit) -> Quantity:
@@ -178,6 +175,8 @@ def _unit(text: str, folded: Folded, match: re.Match[str], number: Number) -> _U
         return _Unit(
             _money_kind(words, match.start(), money.end(), number), code, money.end(), scale
         )
+    if sign and not number.power and RANGE_ON.match(words, at):
+        return None
     if sign:
         return _Unit(_money_kind(words, sign.start(), at, number), SIGNS[sign[1]], at)
     if match["han"] and match["han"] != "十" and (tenths := _TENTHS.match(words, at)):
@@ -203,18 +202,18 @@ def _coin_or_count(text: str, folded: Folded, match: re.Match[str], number: Numb
 
 
 def _money_kind(folded: str, start: int, end: int, number: Number) -> Kind:
-    if _PRICE_AFTER.match(folded, end):
+    if PRICE_AFTER.match(folded, end):
         return "price"
     before = folded[max(0, start - _SIDE) : start]
-    named = _PRICE_BEFORE.search(before)
+    named = PRICE_BEFORE.search(before)
     small = number.value < 10**8
-    return "price" if named and small and not _NO_PRICE.search(before) else "money"
+    return "price" if named and small and not NO_PRICE.search(before) else "money"
 
 
 def _quantity(text: str, folded: Folded, start: int, number: Number, unit: _Unit) -> Quantity:
     words = folded.text
     before = words[max(0, start - 8) : start]
-    turned = _DIRECTION.search(words, max(0, start - 8), start)
+    turned = DIRECTION.search(words, max(0, start - 8), start)
     signed = words[start] if words[start] in _MINUS_PLUS else ""
     direction = (1 if turned["up"] else -1) if turned else 0
     if signed:
@@ -225,7 +224,7 @@ def _quantity(text: str, folded: Folded, start: int, number: Number, unit: _Unit
         kind=unit.kind,
         value=-value if signed in ("-", "−") else value,
         unit=unit.unit,
-        approx=number.more or bool(_APPROX.search(before) or _LOOSE.match(words, unit.end)),
+        approx=number.more or bool(APPROX.search(before) or LOOSE.match(words, unit.end)),
         direction=direction,
         part="",
         text=text[first:last],

@@ -70,16 +70,21 @@ def test_half_a_surrogate_and_marks_leave_offsets_true() -> None:
     assert (one.value, text[one.start : one.end]) == (Decimal(500_000_000), one.text)
 
 
-def test_ranges_are_two_quantities() -> None:
-    low, high = quantities("2500 万至 4000 万欧元")
-    assert (low.part, low.value, low.unit) == ("low", 25_000_000, "EUR")
-    assert (high.part, high.value) == ("high", 40_000_000)
-    assert [one.value for one in quantities("2-3 亿美元")] == [200_000_000, 300_000_000]
-    assert [one.value for one in quantities("5000 至 1 万美元")] == [5_000, 10_000]
-    assert [(one.value, one.part) for one in quantities("3.5%-3.75%")] == [
-        (Decimal("3.5"), "low"), (Decimal("3.75"), "high"),
-    ]  # fmt: skip
-    assert [plain(one.value) for one in quantities("$30-50 million")] == ["30000000", "50000000"]
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("2500 万至 4000 万欧元", "25000000", "40000000"),
+        ("2-3 亿美元", "200000000", "300000000"),
+        ("5000 至 1 万美元", "5000", "10000"),
+        ("3.5%-3.75%", "3.5", "3.75"),
+        ("$30-50 million", "30000000", "50000000"),
+        ("1 亿至 2 亿枚 TRX", "100000000", "200000000"),
+    ],
+)
+def test_ranges_are_two_quantities(text: str, low: str, high: str) -> None:
+    found = [(one.part, plain(one.value)) for one in quantities(text)]
+    assert found == [("low", low), ("high", high)]
+    assert len({one.unit for one in quantities(text)}) == 1
 
 
 @pytest.mark.parametrize(
@@ -101,8 +106,8 @@ def test_approximate_and_direction(text: str, approx: bool, direction: int) -> N
 
 
 def test_a_minus_makes_the_value_negative_and_a_dash_does_not() -> None:
-    assert [plain(one.value) for one in quantities("盈亏 -1.16 亿美元，BTC-5%")] == [
-        "-116000000", "5",
+    assert [plain(one.value) for one in quantities("盈亏-1.16 亿美元，T-5%，涨跌 -0.5%")] == [
+        "-116000000", "-0.5",
     ]  # fmt: skip
 
 
