@@ -8,6 +8,7 @@ from typing import Literal
 from aggregator.language.cues import (
     APPROX,
     DIRECTION,
+    LIST,
     LOOSE,
     NO_PRICE,
     PRICE_AFTER,
@@ -17,14 +18,14 @@ from aggregator.language.cues import (
 )
 from aggregator.language.folding import Folded, folding
 from aggregator.language.numerals import NUMBER, Number, normal, read_number
-from aggregator.language.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at
+from aggregator.language.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at, coin_before
 
 Kind = Literal["money", "price", "coin", "percent", "ratio", "count"]
 _PERCENT = re.compile(r"[ ]?(?:(?P<sign>[%‰])|个?[ ]?(?P<word>百分点|基点)|(?P<bp>bps?)(?![a-z]))")
 _PERCENT_UNITS = {"百分点": "pp", "基点": "bp", "bp": "bp", "bps": "bp", "%": "%", "‰": "‰"}
 _PER_CENT_BEFORE = re.compile(r"百分之[ ]?$")
 _TENTHS = re.compile(r"成(?=[，,。；;以左的)）]|$)")
-_RATIO = re.compile(r"[ ]?(?:倍|x(?![a-z0-9]))")
+_RATIO = re.compile(r"[ ]?(?:倍|x(?![a-z0-9]|[ ][a-z]))")
 _PIECE = re.compile(r"[ ]?(?P<piece>枚|个|颗)?[ ]?(?:现货)?[ ]?\$?")
 _COUNT = re.compile(
     r"[ ]?(?P<word>枚|张|桶|盎司|吨|股|人|名|家|笔|次|台|部|项|座|户|辆|份|只"
@@ -32,7 +33,7 @@ _COUNT = re.compile(
 )
 # A dash behind one of these joins two numbers or words; it is no minus.
 _JOINS = re.compile(r"[a-z0-9%‰)万亿千百元枚日月年-]")
-_GROUP = re.compile(r"(?<=\d),(?=\d)")
+_GAP = re.compile(r"(?<=\d),(?=\d)|(?<=[\d%‰万亿千枚个 ]) (?=[a-z$\u4e00-\u9fff ])")
 _MINUS_PLUS = "-−+"
 _SIDE = 16
 
@@ -89,20 +90,22 @@ def quantities(text: str) -> list[Quantity]:
 
 def _with_clauses(text: str, folded: Folded) -> Folded:
     """在 15:17，315 枚: a full-width comma behind plain digits parts two numbers."""
-    if "，" not in text:
+    if "，" not in text and "\n" not in text:
         return folded
-    apart = [
-        comma.start()
-        for comma in _GROUP.finditer(folded.text)
-        if text[slice(*folded.span(comma.start(), comma.end()))] == "，"
-        and text[slice(*folded.span(comma.start() - 1, comma.start()))].isascii()
-    ]
+    apart = [gap.start() for gap in _GAP.finditer(folded.text) if _parts(text, folded, gap.start())]
     if not apart:
         return folded
     words = list(folded.text)
     for place in apart:
         words[place] = ";"
     return replace(folded, text="".join(words))
+
+
+def _parts(text: str, folded: Folded, at: int) -> bool:
+    printed = text[slice(*folded.span(at, at + 1))]
+    if printed == "，":
+        return text[slice(*folded.span(at - 1, at))].isascii()
+    return printed == "\n"
 
 
 def _read(text: str, folded: Folded) -> list[Quantity]:
@@ -115,7 +118,8 @@ def _read(text: str, folded: Folded) -> list[Quantity]:
         if number is None:
             continue
         start = _start(words, match.start())
-        if bare and not _joins(words, bare.end, start):
+        listed = bool(bare and bare.number.power and LIST.fullmatch(words, bare.end, start))
+        if bare and not listed and not _joins(words, bare.end, start):
             bare = None
         unit = _unit(text, folded, match, number)
         if unit is None and bare and bare.sign:
@@ -126,8 +130,9 @@ def _read(text: str, folded: Folded) -> list[Quantity]:
             continue
         one = _quantity(text, folded, start, number, unit)
         if bare:
-            found.append(_low(text, folded, bare, number, unit))
-            one = replace(one, part="high")
+            low = _low(text, folded, bare, number, unit)
+            found.append(replace(low, part="") if listed else low)
+            one = one if listed else replace(one, part="high")
         elif found and found[-1].unit == one.unit and _joins(words, done, start):
             found[-1] = replace(found[-1], part="low")
             one = replace(one, part="high")
@@ -198,6 +203,8 @@ def _coin_or_count(text: str, folded: Folded, match: re.Match[str], number: Numb
     counted = _COUNT.match(words, match.end())
     if counted is None or (match["han"] and len(match["han"]) < 2):
         return None
+    if counted["word"] == "枚" and (named := coin_before(words, match.start())):
+        return _Unit("coin", named, counted.end())
     return _Unit("count", counted["word"], counted.end())
 
 
@@ -206,7 +213,7 @@ def _money_kind(folded: str, start: int, end: int, number: Number) -> Kind:
         return "price"
     before = folded[max(0, start - _SIDE) : start]
     named = PRICE_BEFORE.search(before)
-    small = number.value < 10**8
+    small = number.value < 10**6
     return "price" if named and small and not NO_PRICE.search(before) else "money"
 
 

@@ -42,9 +42,14 @@ _NOT_COINS = (
     " etp eip erc fdv fomc gb gdp ghz gmt gp gpu gwei gw hz id ido ios ipo ir ka kb kg kol kw kyc"
     " lp mb mev mhz mw mwh nav nft nfts ok otc p2p pb pct ph pm pr ps qps rpc rsi rwa sdk sec"
     " tb th tps tvl tvs tx txs utc utxo vc vip vs web3 x xbt zk zb gas"
+    " bst cet cst gst hkt jst kst mst pdt pst sgt aest"
 )
 _NO_COIN = frozenset(_NOT_COINS.split())
 _LATIN = re.compile(r"[a-z0-9]{1,14}(?![a-z0-9])")
+# stETH, cbBTC and hyUSD carry a prefix in lower case.
+_TICKER = re.compile(r"(?=[a-zA-Z0-9]*[A-Z])[a-z]{0,4}[A-Z0-9]{2,12}")
+_CUT_OFF = re.compile(r"…|\.\.")
+_BEFORE = re.compile(r"(?:^|[^a-z0-9])([a-z0-9]{2,10}|[^a-z0-9 (]{2,5}) ?\(? ?$")
 _LONGEST = 14
 
 
@@ -58,28 +63,38 @@ def compile_coins(source: Lexicon) -> dict[str, str]:
     return coins
 
 
+def coin_before(folded: str, at: int) -> str | None:
+    """The ticker in BTC（8.51 枚）, where the amount stands behind its coin."""
+    word = _BEFORE.search(folded, max(0, at - _LONGEST), at)
+    return book().part(compile_coins).get(word[1]) if word else None
+
+
 def coin_at(text: str, folded: Folded, at: int, counted: bool) -> tuple[str, int] | None:
     """The ticker of the coin named at `at` of the folded text, and where its name ends.
 
     `counted` says that 枚 stands before it: then any Latin word in capitals names a coin.
     """
     known = book().part(compile_coins)
-    latin = _LATIN.match(folded.text, at)
-    if latin:
-        word = latin.group()
-        first, last = folded.span(*latin.span())
-        printed = unicodedata.normalize("NFKC", text[first:last])
-        capitals = sum(char.isupper() for char in printed)
-        if word in known and (capitals or counted):
-            return known[word], latin.end()
-        if word in _NO_COIN or not any(char.isalpha() for char in word):
-            return None
-        enough = capitals >= 2 or (counted and capitals)
-        if enough and (len(word) > 2 or counted) and (counted or printed[-1].isupper()):
-            return word.upper(), latin.end()
-        return None
+    if latin := _LATIN.match(folded.text, at):
+        return _latin_coin(text, folded, latin, counted, known)
     for length in range(min(_LONGEST, len(folded.text) - at), 1, -1):
         word = folded.text[at : at + length]
         if word in known and has_han(word):
             return known[word], at + length
     return None
+
+
+def _latin_coin(
+    text: str, folded: Folded, latin: re.Match[str], counted: bool, known: dict[str, str]
+) -> tuple[str, int] | None:
+    word, at = latin.group(), latin.start()
+    first, last = folded.span(*latin.span())
+    printed = unicodedata.normalize("NFKC", text[first:last])
+    attached = at > 0 and folded.text[at - 1].isdigit()
+    if attached and _CUT_OFF.match(folded.text, latin.end()):
+        return None  # 1FZAC…GLKzD is an address
+    if word in known and (counted or printed != word) and not (attached and printed[-1].islower()):
+        return known[word], latin.end()
+    if word in _NO_COIN or attached or not _TICKER.fullmatch(printed):
+        return None
+    return (word.upper(), latin.end()) if counted or (printed.isupper() and len(word) > 2) else None
