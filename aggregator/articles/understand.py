@@ -32,11 +32,13 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
     All offsets in the columns count from the start of `title` or of `text` (code points).
     """
     body = language.strip_boilerplate(text, openings)
+    chips = facts(title, text)
     return Understanding(
         tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
         columns={
-            "has_figures": bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
-            "facts": facts(title, text),
+            "has_figures": bool(chips)
+            or bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
+            "facts": chips,
             "fingerprint": language.fingerprint(title),
             "dictionary": language.dictionary_version(),
         },

@@ -69,6 +69,11 @@ def coin_before(folded: str, at: int) -> str | None:
     return book().part(compile_coins).get(word[1]) if word else None
 
 
+def _openings(source: Lexicon) -> frozenset[str]:
+    """The first two characters of Chinese coin names: most words behind a number are none."""
+    return frozenset(word[:2] for word in compile_coins(source) if has_han(word))
+
+
 def coin_at(text: str, folded: Folded, at: int, counted: bool) -> tuple[str, int] | None:
     """The ticker of the coin named at `at` of the folded text, and where its name ends.
 
@@ -77,6 +82,8 @@ def coin_at(text: str, folded: Folded, at: int, counted: bool) -> tuple[str, int
     known = book().part(compile_coins)
     if latin := _LATIN.match(folded.text, at):
         return _latin_coin(text, folded, latin, counted, known)
+    if folded.text[at : at + 2] not in book().part(_openings):
+        return None
     for length in range(min(_LONGEST, len(folded.text) - at), 1, -1):
         word = folded.text[at : at + length]
         if word in known and has_han(word):
