@@ -57,22 +57,21 @@ def verdict(folded: str, start: int, end: int) -> str:
     return ""
 
 
-# Words that go with a name without making another name of it: Sky Protocol, Gate CEO.
-_COMPANIONS = frozenset(
-    "protocol network finance foundation labs lab dao chain token wallet exchange ceo cto coo cfo "
-    "app swap pay card pro plus prime ventures capital research web3 defi dex cex ai etf v2 v3 v4 "
-    "alpha launchpool launchpad perp earn inc mainnet testnet l1 l2 usdt usd btc eth x twitter "
-    "telegram discord api sdk bot nft layer otc fund group team".split()
-)
 _NEXT = re.compile(r" ([A-Z][A-Za-z0-9']*)")
 _LAST = re.compile(r"([A-Z][A-Za-z0-9']*) $")
+
+
+def compile_companions(_source: Lexicon) -> frozenset[str]:
+    """Words that go with a name without making another one of it: Sky Protocol, Gate CEO."""
+    return rules.words("companions.txt")
 
 
 def within_a_longer_name(text: str, start: int, end: int) -> bool:
     """Whether capital words beside an everyday word make another name of it: Sky News."""
     after = _NEXT.match(text, end)
     before = _LAST.search(text[max(0, start - _SIDE) : start])
+    companions = book().part(compile_companions)
     return any(
-        word and word[1].casefold() not in _COMPANIONS and not word[1].isupper()
+        word and word[1].casefold() not in companions and not word[1].isupper()
         for word in (before, after)
     )

@@ -42,6 +42,8 @@ def kind_here(term: Term, surface: Surface, folded: str, start: int, end: int) -
         return "project"
     if _ASSET_BEFORE.search(before):
         return "coin"
-    if not first or re.search(r"(?:基于|部署(?:到|至|在|于)|运行于|兼容|登陆|跨链(?:到|至)) ?$", before):
+    if not first or re.search(
+        r"(?:基于|部署(?:到|至|在|于)|运行于|兼容|登陆|跨链(?:到|至)) ?$", before
+    ):
         return "project"
     return "coin"

@@ -15,8 +15,10 @@ _SPEAKS = (
     r"(?=[ ，,。、：:（(）)；;！!？?\"”」]|$|表示|称|指出|认为|在|于|将|已|出席|接受|对|作|为|说|宣布|发文|发推|"
     r"透露|警告|回应|发表|发布|强调|补充|预计|建议|呼吁|就|曾|的|与|和|及|是|也|今|周|近日|据|向|从|被|获|担任)"
 )
-_LATIN = re.compile(rf"(?<![\w@.]){_WORD}(?: (?:van|de|von|der|di|la|al|bin)){{0,2}}(?: {_WORD}){{1,2}}")
-_NOT_FIRST = frozenset("The In On At And For To Of By As Is It We My From With X A An".split())
+_LATIN = re.compile(
+    rf"(?<![\w@.]){_WORD}(?: (?:van|de|von|der|di|la|al|bin)){{0,2}}(?: {_WORD}){{1,2}}"
+)
+_NOT_FIRST = frozenset({"The", "In", "On", "At", "And", "For", "By", "It", "We", "From", "With"})
 
 
 @dataclass(frozen=True, slots=True)
