@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from aggregator.language import contexts
 from aggregator.language.atoms import pair_of
+from aggregator.language.bodies import bodies
 from aggregator.language.book import book
 from aggregator.language.dictionary import dictionary
 from aggregator.language.folding import Folded, fold, folding
@@ -26,9 +27,13 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[”」]?[ ]?(?:代币|币|价格|市值|空投|现货|合约|永续|多单|空单|多头|空头|仓位|持仓|"
-    r"跌|涨|短时|突破|质押|交易对|/ ?usd|etf|[)）]|链上)"
+    r"[暴上下]?[跌涨]|短时|日内|24 ?(?:小时|h)|今日|触及|突破|质押|解锁|交易对|/ ?usd|etf|[)）]|链上)"
 )
 _MASKED = re.compile(r"https?://[!-~]{1,300}|@\w{1,30}_\w{1,30}|www\.[!-~]{1,300}")
+_LISTED = re.compile(
+    r"(?:nasdaq|nyse|lse|tsxv?|xetra|asx|amex|cse|股票代码|纳斯达克代码)[: ]{1,3}\$?$"
+)
+_UNLISTED = re.compile(r"代币|空投|解锁|TGE|交易对|现货")
 _JOINS = re.compile(r" ?[、,，/和与及&] ?")
 _STOCK = re.compile(r" ?[(（] ?(?:[A-Za-z]{3,8}[:：] ?)?\$?([A-Z]{1,5}) ?[)）]")
 # How sure each rule is, by reading real flashes.
@@ -156,11 +161,27 @@ def _unmasked(folded: str) -> Iterable[tuple[int, int, tuple[Claim, ...]]]:
             index += 1
         if index < len(masked) and masked[index][0] < end:
             continue
+        if claims[0][0].kind == "person" and end - start > 4 and has_han(folded[start]):
+            house = _person_apart(folded, start, end, names)
+            if house:
+                yield start, house[0], house[1]
+                start = house[0]
         if any(term.kind != "term" for term, _ in claims):
             yield start, end, claims
             continue
         for first, last, inner in names.find(folded[start:end]):
             yield start + first, start + last, inner
+
+
+def _person_apart(
+    folded: str, start: int, end: int, names: Matcher[tuple[Claim, ...]]
+) -> tuple[int, tuple[Claim, ...]] | None:
+    """美联储理事巴尔 as an alias of the man: the house he sits in is named as well."""
+    for size in range(end - start - 2, 1, -1):
+        inner = next(names.find(folded[start : start + size]), None)
+        if inner and inner[:2] == (0, size):
+            return start + size, inner[2]
+    return None
 
 
 def _edges(folded: str) -> set[int]:
@@ -183,6 +204,8 @@ def _elsewhere(text: str, folded: Folded, start: int, end: int, surface: Surface
 
 def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> str | None:
     """Why this counts; "" when it needs a neighbour as evidence; None when it does not count."""
+    if surface.ticker and _LISTED.search(folded, max(0, start - _SIDE), start):
+        return None  # (LSE: ARB) is a share
     if start and folded[start - 1] == "$" and surface.ticker:
         return "cashtag"
     if surface.cased and printed != surface.text:
@@ -275,7 +298,8 @@ def _stocks(text: str, known: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in known:
         match = _STOCK.match(text, mention.end) if mention.tag_kind == "company" else None
-        if match and match.start(1) not in taken:
+        near = text[max(0, mention.start - 16) : mention.end + 32]
+        if match and match.start(1) not in taken and not _UNLISTED.search(near):
             span = match.span(1)
             found.append(
                 replace(mention, start=span[0], end=span[1], surface=match[1], rule="stock")
@@ -283,30 +307,33 @@ def _stocks(text: str, known: list[Mention]) -> list[Mention]:
     return found
 
 
+def compile_index(source: Lexicon) -> dict[str, Term]:
+    """Folded names, everyday words too, with their entries: a title beside one settles it."""
+    named = [term for term in source.terms if term.kind not in ("term", "topic")]
+    return {fold(s.text): term for term in named for s in term.surfaces if not s.ticker}
+
+
 def _with_strangers(texts: list[str], known: list[list[Mention]]) -> list[list[Mention]]:
-    """Add tickers and people that the lexicon does not know."""
-    fresh = {one.ticker: one for text in reversed(texts) for one in reversed(newcomers(text))}
-    named = {one.ticker: one for t in texts for one in newcomers(t) if one.name != one.ticker}
-    terms = {ticker: named.get(ticker, one).term() for ticker, one in fresh.items()}
+    """Add tickers, people and bodies that the lexicon does not know."""
+    index = book().part(compile_index)
+    tickers = [newcomers(text) for text in texts]
+    terms: dict[str, Term] = {}
+    for one in sorted((o for some in tickers for o in some), key=lambda o: o.name == o.ticker):
+        terms.setdefault(one.ticker, one.term())
     result: list[list[Mention]] = []
-    for text, some in zip(texts, known, strict=True):
-        own = {one.start: one for one in newcomers(text)}
+    for text, some, fresh in zip(texts, known, tickers, strict=True):
+        own = {one.start: (one.rule, one.confidence) for one in fresh}
         more = [
-            _as_mention(terms[ticker], text, (start, end), *_why(own.get(start)))
+            _as_mention(terms[ticker], text, (start, end), *own.get(start, ("again", 0.6)))
             for start, end, ticker in (candidates(text) if terms else ())
             if ticker in terms
         ]
-        people = (
-            _as_mention(one.term(), text, (one.start, one.end), one.rule, one.confidence)
-            for one in persons(text)
-        )
-        result.append(_apart(some, [*more, *people]))
+        for stranger in (*persons(text), *bodies(text)):
+            term = index.get(fold(stranger.name)) or stranger.term()
+            span = stranger.start, stranger.end
+            more.append(_as_mention(term, text, span, stranger.rule, stranger.confidence))
+        result.append(_apart(some, more))
     return result
-
-
-def _why(own: object) -> tuple[str, float]:
-    rule, confidence = getattr(own, "rule", "again"), getattr(own, "confidence", 0.6)
-    return str(rule), float(confidence)
 
 
 def _apart(known: list[Mention], strangers: list[Mention]) -> list[Mention]:

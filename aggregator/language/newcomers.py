@@ -18,10 +18,15 @@ _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_@#.&/-])\$?(?=[0-9]{0,3}[A-Z])[A-Z0-9]{2,12}(?![A-Za-z0-9_&.]|-[A-Z0-9])"
 )
 _QUOTE = re.compile(r" ?[/-] ?(?:USDT|USDC|USD1|USD|FDUSD|BTC|ETH|BNB|TRY|KRW|EUR)(?![A-Za-z0-9])")
-_FUSED = re.compile(r"\$?([A-Z0-9]{2,9})(?:USDT|USDC)")
+_FUSED = re.compile(r"([A-Z0-9]{2,9})(?:USDT|USDC)U?")
+_AMOUNT = re.compile(r"\d+[A-Z]")  # $38M, 24H
+_LISTED = re.compile(
+    r"(?:NASDAQ|Nasdaq|NYSE|LSE|TSXV?|XETRA|HKEX?|ASX|OTC[A-Z]{0,2}|AMEX|CSE|SIX|KOSDAQ|TSE|"
+    r"股票代码|代码|纳斯达克|纽交所)[:： ]{0,2}[「“]?\$?$"
+)
 _COUNTED = re.compile(r"[枚颗] ?$")
 _AFTER = re.compile(
-    r" ?(?:代币|通证|永续|现货|空投|多单|空单|多头|空头|仓位|持仓|短时|日内|24 ?小时|24H|市值|"
+    r" ?(?:代币|通证|永续|现货(?!行情|数据|平台)|空投|多单|空单|多头|空头|仓位|持仓|短时|日内|24 ?小时|24H|市值|"
     r"合约(?!地址)|(?:暴|上|下)?[涨跌](?!停)|突破|质押|解锁|流通|现报|报价|做空|做多)"
 )
 _BEFORE = re.compile(
@@ -64,7 +69,10 @@ class Newcomer:
 def compile_barred(source: Lexicon) -> frozenset[str]:
     """Folded words that are no unknown ticker: the list, and all the lexicon knows."""
     listed = {fold(word) for word in rules.words("not_tickers.txt")}
-    return frozenset(listed | {fold(s.text) for term in source.terms for s in term.surfaces})
+    surfaces = (surface for term in source.terms for surface in term.surfaces)
+    # =Based bars nothing: BASED is written otherwise, and so may be a ticker.
+    known = {fold(s.text) for s in surfaces if not s.exact or s.text.isupper()}
+    return frozenset(listed | known)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int, str]]:
@@ -73,9 +81,8 @@ def candidates(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CANDIDATE.finditer(text):
         ticker = match.group().removeprefix("$")
         fused = _FUSED.fullmatch(ticker)
-        if fused and not fused[1].isdigit():
-            ticker = fused[1]
-        if ticker.lower() not in barred and not ticker.isdigit():
+        ticker = fused[1] if fused and not fused[1].isdigit() else ticker
+        if ticker.lower() not in barred and not _AMOUNT.fullmatch(ticker):
             start = match.end() - len(match.group().removeprefix("$"))
             yield start, start + len(ticker), ticker
 
@@ -88,7 +95,9 @@ def newcomers(text: str) -> list[Newcomer]:
 
 def _judge(text: str, start: int, end: int, ticker: str) -> Newcomer | None:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if before.endswith("$"):
+    if _LISTED.search(before) or re.match(r"(?:USDT)?[ ]?(?:股票|指数|ETF)", after):
+        return None
+    if before.endswith("$") and not _STOCK_NEAR.search(before + after):
         return Newcomer(ticker, ticker, start, end, "new_cashtag", 0.8)
     if _QUOTE.match(after) or after.startswith(("USDT", "USDC")):
         return Newcomer(ticker, ticker, start, end, "new_pair", 0.85)
@@ -97,7 +106,7 @@ def _judge(text: str, start: int, end: int, ticker: str) -> Newcomer | None:
     if before.endswith(("(", "（")):
         closed = after.startswith((")", "）"))
         return _bracketed(before, after, start, end, ticker) if closed else None
-    if len(ticker) < 3 or _STOCK_NEAR.search(after[:8]):
+    if len(ticker) < 3 or _STOCK_NEAR.search(before + after[:8]):
         return None
     if _AFTER.match(after):
         return Newcomer(ticker, ticker, start, end, "new_context", 0.65)

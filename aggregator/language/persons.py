@@ -7,10 +7,11 @@ from hashlib import blake2b
 
 from aggregator.language import rules
 from aggregator.language.book import book
+from aggregator.language.dictionary import dictionary
 from aggregator.language.folding import fold
 from aggregator.language.lexicon import Lexicon, Term
 
-_WORD = r"[A-ZÀ-Þ][\w'’]*[a-zß-ÿ][\w'’-]*\.?"
+_WORD = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]*[a-zß-ÿ][A-Za-zÀ-ÿ'’-]*|[A-Z]\.)"
 _SPEAKS = (
     r"(?=[ ，,。、：:（(）)；;！!？?\"”」]|$|表示|称|指出|认为|在|于|将|已|出席|接受|对|作|为|说|宣布|发文|发推|"
     r"透露|警告|回应|发表|发布|强调|补充|预计|建议|呼吁|就|曾|的|与|和|及|是|也|今|周|近日|据|向|从|被|获|担任)"
@@ -18,7 +19,9 @@ _SPEAKS = (
 _LATIN = re.compile(
     rf"(?<![\w@.]){_WORD}(?: (?:van|de|von|der|di|la|al|bin)){{0,2}}(?: {_WORD}){{1,2}}"
 )
-_NOT_FIRST = frozenset({"The", "In", "On", "At", "And", "For", "By", "It", "We", "From", "With"})
+_NOT_FIRST = frozenset(
+    {"The", "In", "On", "At", "And", "For", "By", "It", "We", "From", "With", "Dr"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def compile_patterns(_source: Lexicon) -> _Patterns:
             rf"(?:{title})(?P<gap> ?[「“]?)(?:(?P<latin>{_WORD}(?: {_WORD}){{0,2}})"
             rf"|(?P<handle>[a-z][a-z0-9_]{{2,15}}(?<=[0-9_a-z]))(?![\w.])|(?P<han>{han}))"
         ),
-        re.compile(rf"[{foreign}]{{1,6}}[·・•‧][{foreign}]{{2,7}}(?:[·・•‧][{foreign}]{{1,7}})?"),
+        re.compile(
+            rf"(?:(?!约[^翰瑟什尔恩纳书里阿])[{foreign}]){{1,6}}[·・•‧][{foreign}]{{2,7}}(?:[·・•‧][{foreign}]{{1,7}})?"
+        ),
     )
 
 
@@ -73,7 +78,9 @@ def persons(text: str) -> list[Person]:
     patterns = book().part(compile_patterns)
     found: dict[int, Person] = {}
     for match in patterns.spelt.finditer(text):
-        found[match.start()] = Person(match.group(), *match.span(), "transliterated", 0.8)
+        name = match.group().removesuffix("本")
+        end = match.start() + len(name)
+        found[match.start()] = Person(name, match.start(), end, "transliterated", 0.8)
     for match in _LATIN.finditer(text):
         if match.group().split(" ", 1)[0] in patterns.given:
             found[match.start()] = Person(match.group(), *match.span(), "given_name", 0.8)
@@ -93,4 +100,8 @@ def _titled(match: re.Match[str]) -> Person | None:
     if match["handle"]:
         digits = any(char.isdigit() for char in match["handle"])
         return Person(match["handle"], *match.span("handle"), "title", 0.55) if digits else None
-    return Person(match["han"], *match.span("han"), "title", 0.6)
+    name = match["han"].rstrip("等")
+    start = match.start("han")
+    if len(name) < 2 or dictionary().cutter.has_word(name):
+        return None  # 权, 宣 and 包 open names, and 权益, 宣布 and 包括
+    return Person(name, start, start + len(name), "title", 0.6)

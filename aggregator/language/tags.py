@@ -20,7 +20,7 @@ _TOLD_AFTER = re.compile(
     r"[^，。；\n]{0,8}?(?:报道|報道|監測|监测|披露|数据显示|数据|行情|显示|消息|统计|援引|分析师)"
 )
 _PLATFORM = re.compile(r"(?:在|于|通过|於) ?$")
-_STRANGER = ("p-",)
+_STRANGER = ("p-", "o-")
 
 
 @dataclass(frozen=True, slots=True)
