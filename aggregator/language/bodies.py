@@ -5,14 +5,13 @@ before or at the end of a Latin name, or money raised, makes it a body.
 """
 
 import re
-from dataclasses import dataclass
-from hashlib import blake2b
 
 from aggregator.language import rules
 from aggregator.language.book import book
 from aggregator.language.errors import LexiconError
 from aggregator.language.folding import fold
-from aggregator.language.lexicon import Lexicon, Term
+from aggregator.language.lexicon import Lexicon
+from aggregator.language.strangers import BODY, Stranger, entry
 
 _WORD = r"[A-Z0-9][A-Za-z0-9À-ÿ'’&-]*(?:\.[A-Za-z]{1,4})?"
 _NAME = rf"(?=[A-Za-z0-9 .&'’-]*[a-z]){_WORD}(?: {_WORD}){{0,3}}"
@@ -23,25 +22,6 @@ _RAISED = re.compile(
     rf"(?<![A-Za-z0-9@._-])(?P<name>{_NAME}) ?(?:宣布)?(?:已)?(?:完成|获得?|筹集)[^，。；\n]{{0,18}}(?:融资|投资)"
     rf"|(?<![A-Za-z0-9@._-])(?P<lead>{_NAME}) ?(?:等)?(?:领投|参投|跟投)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A company or project at `text[start:end] == name`."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-    def term(self) -> Term:
-        """As an entry, so that it is filed like any other."""
-        plain = re.sub(r"[^a-z0-9]+", "-", fold(self.name)).strip("-")
-        if not fold(self.name).isascii():
-            plain = blake2b(fold(self.name).encode("utf-8", "replace"), digest_size=5).hexdigest()
-        return Term(f"o-{plain[:60]}", self.name, self.kind, (), "", 0, "")
 
 
 def compile_bodies(_source: Lexicon) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
@@ -67,9 +47,9 @@ def _either(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def bodies(text: str) -> list[Body]:
+def bodies(text: str) -> list[Stranger]:
     """Unknown companies and projects; a name may stand in the lexicon all the same."""
-    found: dict[int, Body] = {}
+    found: dict[int, Stranger] = {}
     for kind, (behind, ending) in book().part(compile_bodies).items():
         for match in ending.finditer(text):
             _keep(found, match, "name", kind, "body_ending", 0.7)
@@ -88,7 +68,7 @@ def compile_generic(source: Lexicon) -> frozenset[str]:
 
 
 def _keep(
-    found: dict[int, Body],
+    found: dict[int, Stranger],
     match: re.Match[str],
     group: str,
     kind: str,
@@ -100,4 +80,4 @@ def _keep(
     if start in found or first in _NOT_NAMES or len(name) < 3 or name.startswith("0x"):
         return
     if fold(name) not in generic and not generic.issuperset(fold(name).split(" ")):
-        found[start] = Body(name, kind, start, end, rule, confidence)
+        found[start] = Stranger(entry(BODY, name, kind), start, end, rule, confidence)

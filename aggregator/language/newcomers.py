@@ -7,12 +7,12 @@ the evidence.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aggregator.language import rules
 from aggregator.language.book import book
 from aggregator.language.folding import fold
-from aggregator.language.lexicon import Lexicon, Term
+from aggregator.language.lexicon import Lexicon
+from aggregator.language.strangers import TICKER, Stranger, entry
 
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_@#.&/-])\$?(?=[0-9]{0,3}[A-Z])[A-Z0-9]{2,12}(?![A-Za-z0-9_&.]|-[A-Z0-9])"
@@ -50,22 +50,6 @@ _BODIES = re.compile(
 _NEAR = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A ticker at `text[start:end]`; `name` is what it is called there, or the ticker."""
-
-    ticker: str
-    name: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-    def term(self) -> Term:
-        """As an entry, so that it is filed like any other coin."""
-        return Term(f"t-{self.ticker.lower()}", self.name, "coin", (), self.ticker, 0, "")
-
-
 def compile_barred(source: Lexicon) -> frozenset[str]:
     """Folded words that are no unknown ticker: the list, and all the lexicon knows."""
     listed = {fold(word) for word in rules.words("not_tickers.txt")}
@@ -87,35 +71,36 @@ def candidates(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, start + len(ticker), ticker
 
 
-def newcomers(text: str) -> list[Newcomer]:
+def newcomers(text: str) -> list[Stranger]:
     """Unknown tickers with evidence of their own, in reading order. Linear time."""
     found = (_judge(text, *one) for one in candidates(text))
     return [one for one in found if one is not None]
 
 
-def _judge(text: str, start: int, end: int, ticker: str) -> Newcomer | None:
+def _judge(text: str, start: int, end: int, ticker: str) -> Stranger | None:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if _LISTED.search(before) or re.match(r"(?:USDT)?[ ]?(?:股票|指数|ETF)", after):
         return None
+    plain = entry(TICKER, ticker, "coin", ticker)
     if before.endswith("$") and not _STOCK_NEAR.search(before + after):
-        return Newcomer(ticker, ticker, start, end, "new_cashtag", 0.8)
+        return Stranger(plain, start, end, "new_cashtag", 0.8)
     if _QUOTE.match(after) or after.startswith(("USDT", "USDC")):
-        return Newcomer(ticker, ticker, start, end, "new_pair", 0.85)
+        return Stranger(plain, start, end, "new_pair", 0.85)
     if _COUNTED.search(before):
-        return Newcomer(ticker, ticker, start, end, "new_counted", 0.85)
+        return Stranger(plain, start, end, "new_counted", 0.85)
     if before.endswith(("(", "（")):
         closed = after.startswith((")", "）"))
         return _bracketed(before, after, start, end, ticker) if closed else None
     if len(ticker) < 3 or _STOCK_NEAR.search(before + after[:8]):
         return None
     if _AFTER.match(after):
-        return Newcomer(ticker, ticker, start, end, "new_context", 0.65)
+        return Stranger(plain, start, end, "new_context", 0.65)
     if _BEFORE.search(before) and not re.match(r" [A-Za-z]", after):
-        return Newcomer(ticker, ticker, start, end, "new_context", 0.6)
+        return Stranger(plain, start, end, "new_context", 0.6)
     return None
 
 
-def _bracketed(before: str, after: str, start: int, end: int, ticker: str) -> Newcomer | None:
+def _bracketed(before: str, after: str, start: int, end: int, ticker: str) -> Stranger | None:
     """「X（TICKER）」: X must be a name, and no body, law or listed company."""
     name = _LATIN_NAME.search(before) or _HAN_NAME.search(before)
     if name is None or _BODIES.search(name[1]):
@@ -123,4 +108,5 @@ def _bracketed(before: str, after: str, start: int, end: int, ticker: str) -> Ne
     near = before[: name.start()] + after
     if _STOCK_NEAR.search(near) or not _COIN_NEAR.search(near):
         return None
-    return Newcomer(ticker, name[1][:40], start, end, "new_brackets", 0.75)
+    named = entry(TICKER, name[1][:40], "coin", ticker)
+    return Stranger(named, start, end, "new_brackets", 0.75)

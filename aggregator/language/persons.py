@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from aggregator.language import rules
 from aggregator.language.book import book
 from aggregator.language.dictionary import dictionary
-from aggregator.language.folding import fold
-from aggregator.language.lexicon import Lexicon, Term
+from aggregator.language.lexicon import Lexicon
+from aggregator.language.strangers import PERSON, Stranger, entry
 
 _WORD = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]*[a-zß-ÿ][A-Za-zÀ-ÿ'’-]*|[A-Z]\.)"
 _SPEAKS = (
@@ -22,24 +21,6 @@ _LATIN = re.compile(
 _NOT_FIRST = frozenset(
     {"The", "In", "On", "At", "And", "For", "By", "It", "We", "From", "With", "Dr"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person at `text[start:end] == name`."""
-
-    name: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-    def term(self) -> Term:
-        """As an entry, so that the person is filed like any other."""
-        plain = re.sub(r"[^a-z0-9]+", "-", fold(self.name)).strip("-")
-        if len(plain) < 3 or not fold(self.name).replace(" ", "").isascii():
-            plain = blake2b(fold(self.name).encode("utf-8", "replace"), digest_size=5).hexdigest()
-        return Term(f"p-{plain[:60]}", self.name, "person", (), "", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +54,17 @@ def _sets() -> Iterator[str]:
     return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
-def persons(text: str) -> list[Person]:
+def persons(text: str) -> list[Stranger]:
     """Unknown people in reading order; a name may stand in the lexicon all the same."""
     patterns = book().part(compile_patterns)
-    found: dict[int, Person] = {}
+    found: dict[int, Stranger] = {}
     for match in patterns.spelt.finditer(text):
         name = match.group().removesuffix("本")
         end = match.start() + len(name)
-        found[match.start()] = Person(name, match.start(), end, "transliterated", 0.8)
+        found[match.start()] = _person(name, match.start(), end, "transliterated", 0.8)
     for match in _LATIN.finditer(text):
         if match.group().split(" ", 1)[0] in patterns.given:
-            found[match.start()] = Person(match.group(), *match.span(), "given_name", 0.8)
+            found[match.start()] = _person(match.group(), *match.span(), "given_name", 0.8)
     for match in patterns.titled.finditer(text):
         one = _titled(match)
         if one and one.start not in found:
@@ -91,17 +72,21 @@ def persons(text: str) -> list[Person]:
     return [found[start] for start in sorted(found)]
 
 
-def _titled(match: re.Match[str]) -> Person | None:
+def _titled(match: re.Match[str]) -> Stranger | None:
     if match["latin"]:
         name, confidence = match["latin"], 0.75 if " " in match["latin"] else 0.6
         if name.split(" ", 1)[0] in _NOT_FIRST:
             return None
-        return Person(name, *match.span("latin"), "title", confidence)
+        return _person(name, *match.span("latin"), "title", confidence)
     if match["handle"]:
         digits = any(char.isdigit() for char in match["handle"])
-        return Person(match["handle"], *match.span("handle"), "title", 0.55) if digits else None
+        return _person(match["handle"], *match.span("handle"), "title", 0.55) if digits else None
     name = match["han"].rstrip("等")
     start = match.start("han")
     if len(name) < 2 or dictionary().cutter.has_word(name):
         return None  # 权, 宣 and 包 open names, and 权益, 宣布 and 包括
-    return Person(name, start, start + len(name), "title", 0.6)
+    return _person(name, start, start + len(name), "title", 0.6)
+
+
+def _person(name: str, start: int, end: int, rule: str, confidence: float) -> Stranger:
+    return Stranger(entry(PERSON, name, "person"), start, end, rule, confidence)
