@@ -13,8 +13,8 @@ from aggregator.language.folding import fold
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.strangers import BODY, Stranger, entry
 
-_WORD = r"[A-Z0-9][A-Za-z0-9À-ÿ'’&-]*(?:\.[A-Za-z]{1,4})?"
-_NAME = rf"(?=[A-Za-z0-9 .&'’-]*[a-z]){_WORD}(?: {_WORD}){{0,3}}"
+_WORD = r"[A-Z0-9][A-Za-z0-9À-ÿ'’&-]{0,40}(?:\.[A-Za-z]{1,4})?"  # bounded: no name is longer
+_NAME = rf"(?=[A-Za-z0-9 .&'’-]{{0,60}}[a-z]){_WORD}(?: {_WORD}){{0,3}}"
 _FILE = "bodies.tsv"
 _KINDS = ("company", "project")
 _NOT_NAMES = frozenset({"The", "In", "On", "A", "Dr"})
@@ -33,7 +33,7 @@ def compile_bodies(_source: Lexicon) -> dict[str, tuple[re.Pattern[str], re.Patt
         rows.setdefault(kind, []).extend(words.split("|"))
     return {
         kind: (
-            re.compile(rf"(?:{_either(rows[f'{kind}-before'])})[ 「“]{{1,2}}(?P<name>{_NAME})"),
+            re.compile(rf"(?:{_either(rows[f'{kind}-before'])})[ 「“]{{0,2}}(?P<name>{_NAME})"),
             re.compile(
                 rf"(?<![A-Za-z0-9@._-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}? "
                 rf"(?:{_either(rows[f'{kind}-after'])}))(?![A-Za-z0-9])"

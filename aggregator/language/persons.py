@@ -10,7 +10,9 @@ from aggregator.language.dictionary import dictionary
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.strangers import PERSON, Stranger, entry
 
-_WORD = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]*[a-zß-ÿ][A-Za-zÀ-ÿ'’-]*|[A-Z]\.)"
+_LETTER = "A-Za-zÀ-ÿ'’-"
+# A capital word with a small letter in it, or an initial. Bounded: no name is longer.
+_WORD = rf"(?:(?=[{_LETTER}]{{1,30}}?[a-zß-ÿ])[A-ZÀ-Þ][{_LETTER}]{{1,30}}|[A-Z]\.)"
 _SPEAKS = (
     r"(?=[ ，,。、：:（(）)；;！!？?\"”」]|$|表示|称|指出|认为|在|于|将|已|出席|接受|对|作|为|说|宣布|发文|发推|"
     r"透露|警告|回应|发表|发布|强调|补充|预计|建议|呼吁|就|曾|的|与|和|及|是|也|今|周|近日|据|向|从|被|获|担任)"

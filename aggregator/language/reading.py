@@ -154,7 +154,7 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return None
     if not surface.cased and not has_han(surface.text) and not _cased_like_name(printed, surface):
         return None
-    verdict = contexts.verdict(folded, start, end)
+    verdict = contexts.verdict(folded, start, end, surface.ticker)
     if verdict:
         return None if verdict == "not" else "context"
     if not surface.ambiguous:
