@@ -85,7 +85,7 @@ def _titled(match: re.Match[str]) -> Stranger | None:
         return _person(match["handle"], *match.span("handle"), "title", 0.55) if digits else None
     name = match["han"].rstrip("等")
     start = match.start("han")
-    if len(name) < 2 or dictionary().cutter.has_word(name):
+    if len(name) < 2 or (len(name) == 2 and dictionary().cutter.has_word(name)):
         return None  # 权, 宣 and 包 open names, and 权益, 宣布 and 包括
     return _person(name, start, start + len(name), "title", 0.6)
 
