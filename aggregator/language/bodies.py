@@ -23,6 +23,12 @@ _RAISED = re.compile(
     rf"|(?<![A-Za-z0-9@._-])(?P<lead>{_NAME}) ?(?:等)?(?:领投|参投|跟投)"
 )
 
+# Whoever opens a sentence and does something is somebody: UXLINK 披露, Buidlpad 将于.
+_ACTS = re.compile(
+    rf"(?:^|[。：:；\n])[ 「“]?(?P<name>{_NAME})[」”]? ?(?:基金会)?(?:将|已|宣布|推出|披露|公布|发布|停止|上线|"
+    rf"开放|启动|收购|回应|完成|获得|获批|拟|计划|集成|接入|更名|融资|联合|升级|暂停|裁员|任命|起诉|发文)"
+)
+
 
 def compile_bodies(_source: Lexicon) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each kind: the pattern of names behind its words, and of names that end in one."""
@@ -58,6 +64,8 @@ def bodies(text: str) -> list[Stranger]:
     for match in _RAISED.finditer(text):
         group = "name" if match["name"] else "lead"
         _keep(found, match, group, "project" if match["name"] else "company", "body_raised", 0.65)
+    for match in _ACTS.finditer(text):
+        _keep(found, match, "name", "project", "body_acts", 0.5)
     return [found[start] for start in sorted(found)]
 
 

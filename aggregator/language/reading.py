@@ -150,7 +150,7 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return None  # (LSE: ARB) is a share
     if start and folded[start - 1] == "$" and surface.ticker:
         return "cashtag"
-    if surface.cased and printed != surface.text:
+    if surface.cased and printed != surface.text and not _cased_like_ticker(printed, surface):
         return None
     if not surface.cased and not has_han(surface.text) and not _cased_like_name(printed, surface):
         return None
@@ -163,6 +163,11 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return "brackets"
     beside = _BEFORE.search(folded[max(0, start - _SIDE) : start])
     return "context" if beside or _AFTER.match(folded[end : end + _SIDE]) else ""
+
+
+def _cased_like_ticker(printed: str, surface: Surface) -> bool:
+    """XAUt for XAUT: a ticker whose first three letters are capitals at least."""
+    return surface.ticker and printed[:3].isupper() and printed.upper() == surface.text
 
 
 def _cased_like_name(printed: str, surface: Surface) -> bool:

@@ -17,6 +17,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("初创公司 Zorblax 成立", ("Zorblax", "company", "body_called")),
         ("DEX 聚合器 Zorblax 推出", ("Zorblax", "project", "body_called")),
         ("Zorblax 完成 600 万美元种子轮融资", ("Zorblax", "project", "body_raised")),
+        ("Zorblax 推出收益产品", ("Zorblax", "project", "body_acts")),
+        ("公告：Zorblax Quxley 将停止运营", ("Zorblax Quxley", "project", "body_acts")),
         ("本轮由 Zorblax 领投", ("Zorblax", "company", "body_raised")),
     ],
 )
