@@ -31,14 +31,15 @@ class Matcher(Generic[T]):
             for length in sizes or ():
                 end = place + length
                 word = text[place:end]
-                if end <= size and word in values and _stands_alone(text, place, end):
+                if end <= size and word in values and stands_alone(text, place, end):
                     yield place, end, values[word]
                     place = end - 1
                     break
             place += 1
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word runs on over either end of `text[start:end]`."""
     if start and is_latin(text[start]) and is_latin(text[start - 1]):
         return False
     return not (end < len(text) and is_latin(text[end - 1]) and is_latin(text[end]))
