@@ -28,6 +28,8 @@ _WORD = re.compile(r"[a-z][a-z0-9]*(?:[.\-_][a-z0-9]+)*|0x[0-9a-f]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Binance, Binance Alpha and Binance Wallet act as one; so do a project and its coin.
 _FAMILY = re.compile(r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$")
+_NOBODY = frozenset("分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split())
+_OPINION = re.compile(r"分析|观点|认为|警告|呼吁|展望|前瞻|看好|看涨|看跌|评|或将|或反弹|预测|预期|解读|专家|分析师")
 _SPEAKER = re.compile(r"^([^,。:]{2,24}):")
 # Latin words that name nobody: any two reports may share them.
 _COMMON = frozenset(
@@ -43,7 +45,7 @@ _COMMON = frozenset(
 class Features:
     """A report reduced to what tells events apart. Names are lexicon slugs or folded Latin words.
 
-    `names` and `coins` stand in the title, `known` in title or body; `figures` are the title's
+    `names`, `coins` and `venues` (exchanges) stand in the title, `known` in title or body; `figures` are the title's
     amounts, `amounts` all of them; `grams` are Han pairs and Latin words of the title, `lead`
     those of title and body. `at` is aware.
     """
@@ -53,6 +55,7 @@ class Features:
     title: str
     names: frozenset[str]
     coins: frozenset[str]
+    venues: frozenset[str]
     known: frozenset[str]
     acts: frozenset[str]
     stage: str
@@ -64,6 +67,7 @@ class Features:
     grams: frozenset[str]
     lead: frozenset[str]
     is_digest: bool
+    is_opinion: bool
 
 
 def features(title: str, body: str, at: datetime, source: str) -> Features:
@@ -76,10 +80,9 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
     head = _CREDIT.sub("", head) or head
     body = _without_opening(body)
     text = fold(body)
-    names, coins = _names(title, head)
-    more, _ = _names(body, text)
+    names, coins, venues = _names(title, head)
+    more, _, _ = _names(body, text)
     series = read_series(head, at)
-    speaker = _SPEAKER.match(head)
     figures = amounts(head)
     return Features(
         at=at,
@@ -87,10 +90,11 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         title=head,
         names=names,
         coins=coins,
+        venues=venues,
         known=names | more,
         acts=acts_in(head),
         stage=stage_in(head),
-        speaker=speaker[1].strip() if speaker else "",
+        speaker=_speaker(head),
         figures=figures[:12],
         amounts=tuple(dict.fromkeys(figures + amounts(text)))[:40],
         days=days(head),
@@ -98,7 +102,14 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         grams=grams(head),
         lead=grams(head) | grams(text[:LEAD]),
         is_digest=series is not None and series.slug in {"digest", "movers"},
+        is_opinion=_OPINION.search(head) is not None,
     )
+
+
+def _speaker(head: str) -> str:
+    """Who is quoted ("K33:…"); "" when nobody in particular is."""
+    found = _SPEAKER.match(head)
+    return "" if found is None or found[1].strip() in _NOBODY else found[1].strip()
 
 
 def _without_opening(body: str) -> str:
@@ -111,10 +122,11 @@ def _without_opening(body: str) -> str:
     return body[start.span(0, end)[1] :] if 0 < end < len(start.text) else body
 
 
-def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Names in a text, and those of them that are coins: lexicon families, unknown Latin words."""
+def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Names in a text (lexicon families, unknown Latin words); its coins; its exchanges."""
     names: set[str] = set()
     coins: set[str] = set()
+    venues: set[str] = set()
     covered: set[str] = set()
     for mention in find_mentions(text):
         covered.update(_WORD.findall(fold(mention.surface)))
@@ -124,9 +136,11 @@ def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str]]:
         names.add(name)
         if mention.kind == "coin":
             coins.add(name)
+        elif mention.kind == "exchange":
+            venues.add(name)
     words = (word for word in _WORD.findall(folded) if len(word) > 1)
     names.update(word for word in words if word not in covered and word not in _COMMON)
-    return frozenset(names), frozenset(coins)
+    return frozenset(names), frozenset(coins), frozenset(venues)
 
 
 def grams(folded: str) -> frozenset[str]:
@@ -145,6 +159,7 @@ def dump(f: Features) -> dict[str, Any]:
         "title": f.title,
         "names": sorted(f.names),
         "coins": sorted(f.coins),
+        "venues": sorted(f.venues),
         "known": sorted(f.known),
         "acts": sorted(f.acts),
         "stage": f.stage,
@@ -156,6 +171,7 @@ def dump(f: Features) -> dict[str, Any]:
         "grams": sorted(f.grams),
         "lead": sorted(f.lead),
         "is_digest": f.is_digest,
+        "is_opinion": f.is_opinion,
     }
 
 
@@ -168,6 +184,7 @@ def load(values: dict[str, Any]) -> Features:
         title=values["title"],
         names=frozenset(values["names"]),
         coins=frozenset(values["coins"]),
+        venues=frozenset(values["venues"]),
         known=frozenset(values["known"]),
         acts=frozenset(values["acts"]),
         stage=values["stage"],
@@ -179,6 +196,7 @@ def load(values: dict[str, Any]) -> Features:
         grams=frozenset(values["grams"]),
         lead=frozenset(values["lead"]),
         is_digest=values["is_digest"],
+        is_opinion=values["is_opinion"],
     )
 
 

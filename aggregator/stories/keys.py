@@ -12,6 +12,7 @@ WIDTH = 40
 BANDS = 10
 ROWS = 2
 _NAMES = 6
+_RARE = 8
 _MASK = (1 << 64) - 1
 # Named in so many reports that the name alone brings no two of them together.
 _HUBS = frozenset(
@@ -31,7 +32,7 @@ _MIX = tuple(
 
 def keys(f: Features) -> frozenset[str]:
     """At most 40 characters each. The same features give the same keys in every process."""
-    found = _series(f) | _names(f) | _numbers(f) | _bands(f)
+    found = _series(f) | _names(f) | _numbers(f) | _rare(f) | _bands(f)
     return frozenset(_fit(key) for key in found)
 
 
@@ -73,6 +74,17 @@ def _steps(one: Amount) -> set[str]:
     place = log(one.value) / log(1.02)
     unit = one.unit if one.unit in {"%", "x", "points"} else ""
     return {f"v:{floor(place)}{unit}", f"v:{floor(place + 0.5)}.{unit}"}
+
+
+def _rare(f: Features) -> set[str]:
+    """A few pairs of characters that hardly any other report has."""
+    table = commons()
+    grams = sorted(
+        (blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), gram)
+        for gram in f.grams
+        if gram not in table and not gram.isascii()
+    )
+    return {f"g:{gram}" for _, gram in grams[:_RARE]}
 
 
 def _bands(f: Features) -> set[str]:

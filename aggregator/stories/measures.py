@@ -7,6 +7,7 @@ from aggregator.stories.amounts import Amount, best
 from aggregator.stories.commons import weight
 from aggregator.stories.features import Features
 
+_AHEAD = {"will", "plan"}
 Row = dict[str, float]
 
 
@@ -45,6 +46,7 @@ def _names(a: Features, b: Features) -> Row:
         "names_alone": min(mine + other, 4) / 4.0,
         "names_none": float(bool(a.names and b.names) and not shared),
         "coins_apart": float(coins),
+        "venues_apart": float(bool(a.venues and b.venues) and not a.venues & b.venues),
     }
 
 
@@ -54,12 +56,16 @@ def _figures(a: Features, b: Features) -> Row:
     told = max((_told(one) * fit for one, fit in mine + other), default=0.0)
     lost = [one for one, fit in mine if not fit], [one for one, fit in other if not fit]
     clash = any(x.unit == y.unit for x in lost[0] for y in lost[1])
+    plain = [one for one in a.figures if not best(one, b.figures)], [
+        one for one in b.figures if not best(one, a.figures)
+    ]
     both = bool(a.figures and b.figures)
     fits = [fit for _, fit in mine + other]
     return {
         "figure_shared": told,
         "figure_cover": sum(fits) / len(fits) if fits else 0.0,
         "figure_clash": float(clash),
+        "figure_other": float(any(x.unit == y.unit for x in plain[0] for y in plain[1])),
         "figure_none": float(both and not told),
         "figure_lost": min(len(lost[0]), len(lost[1]), 2) / 2.0,
         "days_clash": float(bool(a.days and b.days) and not a.days & b.days),
@@ -80,11 +86,16 @@ def _manner(a: Features, b: Features) -> Row:
         "acts_apart": float(bool(a.acts and b.acts) and not acts),
         "acts_opposed": float(opposed(a.acts, b.acts)),
         "stage_apart": float(a.stage != b.stage and bool(a.stage and b.stage)),
+        "stage_done": float({a.stage, b.stage} & _AHEAD != set() and "done" in {a.stage, b.stage}),
+        "opinion_one": float(a.is_opinion != b.is_opinion),
         "speaker_apart": float(_speakers_apart(a, b)),
         "speaker_same": float(bool(a.speaker) and a.speaker == b.speaker),
         "same_source": float(a.source == b.source),
         "series_same": float(bool(a.series and b.series and a.series.slug == b.series.slug)),
-        "series_apart": float((a.series and a.series.slug) != (b.series and b.series.slug)),
+        "series_other": float(
+            bool(a.series and b.series and a.series.slug != b.series.slug)
+        ),
+        "series_one": float((a.series is None) != (b.series is None)),
         "digest_one": float(a.is_digest != b.is_digest),
     }
 

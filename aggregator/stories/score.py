@@ -25,6 +25,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "names_alone": ("有对方没有的名字", "有对方没有的名字"),
     "names_none": ("标题中没有共同的名字", "标题中没有共同的名字"),
     "coins_apart": ("币种不同", "币种不同"),
+    "venues_apart": ("交易所不同", "交易所不同"),
+    "figure_other": ("标题中的数字不同", "标题中的数字不同"),
+    "stage_done": ("一条是预告，一条已成", "一条是预告，一条已成"),
+    "opinion_one": ("一条是评论或预测", "一条是评论或预测"),
     "figure_shared": ("数字一致", "数字一致"),
     "figure_cover": ("标题数字大多吻合", "标题数字大多吻合"),
     "figure_clash": ("同一单位的数字不一致", "同一单位的数字不一致"),
@@ -40,7 +44,8 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "speaker_same": ("说话的是同一人", "说话的是同一人"),
     "same_source": ("同一家媒体", "同一家媒体先后两条"),
     "series_same": ("同一系列、数值一致", "同属一个系列"),
-    "series_apart": ("所属系列不同", "所属系列不同"),
+    "series_other": ("所属系列不同", "所属系列不同"),
+    "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
     "digest_one": ("一条是汇总", "其中一条是汇总"),
 }
 
