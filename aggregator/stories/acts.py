@@ -98,6 +98,22 @@ OPPOSED: frozenset[frozenset[str]] = frozenset(
     )
 )
 
+# What an exchange lists or offers: one coin comes to each of these in a report of its own.
+_PRODUCTS: dict[str, str] = {
+    "spot": r"现货(?!.{0,2}etf)|韩元|交易对|种子标签|krw",
+    "perp": r"永续|合约|u 本位",
+    "pre": r"盘前|pre-?tge|prime sale|booster|预售",
+    "alpha": r"alpha",
+    "launch": r"launchpool|launchpad|新币挖矿",
+    "airdrop": r"空投",
+    "earn": r"理财|赚币|质押|借贷|借币",
+    "margin": r"杠杆(?!做)",
+    "contest": r"竞赛|交易赛|瓜分|奖池",
+    "option": r"期权",
+    "stock": r"股票|cfd",
+}
+_PRODUCT = {name: re.compile(pattern) for name, pattern in _PRODUCTS.items()}
+
 # Stages, the furthest first: a title that says 已 and 将 tells of what is done.
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deny", re.compile(r"否认|辟谣|不实|澄清|并未|尚未|无法证实|不会")),
@@ -111,6 +127,11 @@ _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def acts_in(title: str) -> frozenset[str]:
     """The acts a folded title tells of."""
     return frozenset(name for name, pattern in _ACT.items() if pattern.search(title))
+
+
+def products_in(title: str) -> frozenset[str]:
+    """What a folded title says is listed or offered: spot, perpetuals, an airdrop …"""
+    return frozenset(name for name, pattern in _PRODUCT.items() if pattern.search(title))
 
 
 def stage_in(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aggregator.language.folding import fold, folding
 from aggregator.language.mentions import find_mentions
-from aggregator.stories.acts import acts_in, stage_in
+from aggregator.stories.acts import acts_in, products_in, stage_in
 from aggregator.stories.amounts import Amount, amounts, days
 from aggregator.stories.series import Series, read_series
 
@@ -58,6 +58,7 @@ class Features:
     venues: frozenset[str]
     known: frozenset[str]
     acts: frozenset[str]
+    products: frozenset[str]
     stage: str
     speaker: str
     figures: tuple[Amount, ...]
@@ -93,6 +94,7 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         venues=venues,
         known=names | more,
         acts=acts_in(head),
+        products=products_in(head),
         stage=stage_in(head),
         speaker=_speaker(head),
         figures=figures[:12],
@@ -162,6 +164,7 @@ def dump(f: Features) -> dict[str, Any]:
         "venues": sorted(f.venues),
         "known": sorted(f.known),
         "acts": sorted(f.acts),
+        "products": sorted(f.products),
         "stage": f.stage,
         "speaker": f.speaker,
         "figures": [_dumped(one) for one in f.figures],
@@ -187,6 +190,7 @@ def load(values: dict[str, Any]) -> Features:
         venues=frozenset(values["venues"]),
         known=frozenset(values["known"]),
         acts=frozenset(values["acts"]),
+        products=frozenset(values["products"]),
         stage=values["stage"],
         speaker=values["speaker"],
         figures=tuple(Amount(*one) for one in values["figures"]),

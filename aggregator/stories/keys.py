@@ -45,7 +45,7 @@ def _fit(key: str) -> str:
 def _series(f: Features) -> set[str]:
     if f.series is None or f.series.day is None:
         return set()
-    found = {f"s:{f.series.slug}:{key}:{value:.2g}" for key, value in f.series.levels().items()}
+    found = {f"s:{f.series.slug}:{key}:{one.value:.1g}" for key, one in f.series.levels().items()}
     return found or {f"s:{f.series.slug}:{f.series.day:%m%d}"}
 
 

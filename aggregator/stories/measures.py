@@ -5,8 +5,9 @@ import math
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
 from aggregator.stories.commons import weight
-from aggregator.stories.features import Features
+from aggregator.stories.features import Features, grams
 
+_MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
 Row = dict[str, float]
 
@@ -73,8 +74,8 @@ def _figures(a: Features, b: Features) -> Row:
 
 
 def _told(one: Amount) -> float:
-    """How sure a shared amount makes: 14,745 枚 cannot be chance, 10% can."""
-    return min(one.places, 4) / 4.0
+    """How sure a shared amount makes: 14,745 枚 cannot be chance, 10% and 20 倍 can."""
+    return 0.1 if one.unit == "x" else min(one.places, 4) / 4.0
 
 
 def _manner(a: Features, b: Features) -> Row:
@@ -89,6 +90,10 @@ def _manner(a: Features, b: Features) -> Row:
         "stage_done": float({a.stage, b.stage} & _AHEAD != set() and "done" in {a.stage, b.stage}),
         "opinion_one": float(a.is_opinion != b.is_opinion),
         "speaker_apart": float(_speakers_apart(a, b)),
+        "speaker_other": _other_words(a, b),
+        "products_apart": float(bool(a.products and b.products) and not a.products & b.products),
+        "price_one": float(bool(a.acts & _MOVES) != bool(b.acts & _MOVES)),
+        "deny_one": float(("deny" in a.acts) != ("deny" in b.acts)),
         "speaker_same": float(bool(a.speaker) and a.speaker == b.speaker),
         "same_source": float(a.source == b.source),
         "series_same": float(bool(a.series and b.series and a.series.slug == b.series.slug)),
@@ -106,3 +111,15 @@ def _speakers_apart(a: Features, b: Features) -> bool:
         a.speaker and b.speaker and a.speaker not in b.title and b.speaker not in a.title
         and not a.names & b.names
     )  # fmt: skip
+
+
+def _other_words(a: Features, b: Features) -> float:
+    """How little two statements of one speaker share beside the name; 0 without such a speaker."""
+    who = a.speaker or b.speaker
+    if not who or not (who in a.title and who in b.title):
+        return 0.0
+    name = grams(who)
+    mine, other = a.grams - name, b.grams - name
+    least = min(weight(mine), weight(other))
+    within = max(weight(mine & b.lead), weight(other & a.lead))
+    return max(0.0, 1.0 - within / least) if least else 0.0

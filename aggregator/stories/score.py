@@ -29,6 +29,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "figure_other": ("标题中的数字不同", "标题中的数字不同"),
     "stage_done": ("一条是预告，一条已成", "一条是预告，一条已成"),
     "opinion_one": ("一条是评论或预测", "一条是评论或预测"),
+    "products_apart": ("产品不同", "产品不同"),
+    "price_one": ("只有一条说涨跌", "只有一条说涨跌"),
+    "deny_one": ("一条是否认或澄清", "一条是否认或澄清"),
+    "speaker_other": ("同一人的另一番话", "同一人的另一番话"),
     "figure_shared": ("数字一致", "数字一致"),
     "figure_cover": ("标题数字大多吻合", "标题数字大多吻合"),
     "figure_clash": ("同一单位的数字不一致", "同一单位的数字不一致"),
@@ -100,7 +104,7 @@ def vetoed(a: Features, b: Features) -> Reason | None:
     if abs(a.at - b.at) > WINDOW:
         return _veto("window", "相隔超过 48 小时")
     if a.series and b.series and a.series.slug == b.series.slug:
-        words = differs(a.series, a.at, b.series, b.at)
+        words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:
             return _veto("series", words)
     if _other_coins_moved(a, b):

@@ -7,7 +7,7 @@ headline about two assets can be held against a headline about one of them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from aggregator.language.folding import fold
@@ -32,7 +32,9 @@ _ASSET = re.compile(
     r"比特币|以太[坊币]|狗狗币|瑞波币|莱特币|黄金|白银|"
     r"(?<![a-z0-9])(?!etf|cex|dex|usd|usdt|usdc|ai|meme|cme|top)[a-z][a-z0-9.]{1,11}(?![a-z0-9])"
 )
-Levels = dict[str, float]
+Levels = dict[str, Amount]
+# Series whose figures are marks on a scale: the next mark is another event.
+_EXACT = frozenset(["price-level", "fear-greed", "alpha-airdrop", "odds"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Series:
     """A report's place in a series.
 
     `day` is the day in Asia/Shanghai that the figures speak of; None when the series is not
-    counted by day. `level` is `key=value` pairs joined by `;`, "" when no figure was read;
-    `subject` names what is measured, assets in capitals joined by `、`.
+    counted by day. `level` is `key=value~step` pairs joined by `;` (`step` is the size of the last
+    printed place), "" when no figure was read; `subject` names what is measured, assets in capitals joined by `、`.
     """
 
     slug: str
@@ -53,7 +55,7 @@ class Series:
     def levels(self) -> Levels:
         """The figures of `level` by their keys."""
         pairs = (pair.rpartition("=") for pair in self.level.split(";") if pair)
-        return {key: float(value) for key, _, value in pairs}
+        return {key: _read(value) for key, _, value in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class _Kind:
     pattern: re.Pattern[str]
     read: Callable[[str], Levels]
     daily: bool = True
+
+
+def _read(printed: str) -> Amount:
+    value, _, step = printed.partition("~")
+    return Amount(float(value), float(step), "")
 
 
 def asset(word: str) -> str:
@@ -86,12 +93,12 @@ def _nothing(_: str) -> Levels:
 
 def _share(text: str) -> Levels:
     found = _first(text, "%")
-    return {"%": found.value} if found else {}
+    return {"%": found} if found else {}
 
 
 def _asset_share(text: str) -> Levels:
     found, named = _first(text, "%"), _assets(text)
-    return {f"{named[0] if named else ''} %": found.value} if found else {}
+    return {f"{named[0] if named else ''} %": found} if found else {}
 
 
 def _flows(text: str) -> Levels:
@@ -106,7 +113,8 @@ def _flows(text: str) -> Levels:
             continue
         unit = "usd" if found.unit in {"usd", ""} else "coin"
         levels.setdefault(
-            f"{named[0]} {span} {unit}", -found.value if flow[1] == "出" else found.value
+            f"{named[0]} {span} {unit}",
+            replace(found, value=-found.value) if flow[1] == "出" else found,
         )
     return levels
 
@@ -114,7 +122,7 @@ def _flows(text: str) -> Levels:
 def _liquidations(text: str) -> Levels:
     hours = re.search(r"(\d+) ?(?:个)?(?:小时|h)", text)
     found = _first(text[text.find("爆仓") :], "usd", "")
-    return {f"{hours[1] if hours else ''}h": found.value} if found else {}
+    return {f"{hours[1] if hours else ''}h": found} if found else {}
 
 
 def _threshold(text: str) -> Levels:
@@ -124,7 +132,7 @@ def _threshold(text: str) -> Levels:
     way = "down" if "跌破" in text else "up"
     key = f"{named[0] if named else ''} {way}"
     return {
-        name: one.value for name, one in zip((key, f"{key} sum"), found[:2], strict=False)
+        name: one for name, one in zip((key, f"{key} sum"), found[:2], strict=False)
     }
 
 
@@ -142,22 +150,22 @@ def _price(text: str) -> Levels:
     named = _assets(text[: cross.start("way")])
     what = named[-1] if named else ""
     down = cross["way"] in {"跌破", "失守", "跌至", "下破"}
-    return {f"{what} {'down' if down else 'up'}": found.value}
+    return {f"{what} {'down' if down else 'up'}": found}
 
 
 def _score(text: str) -> Levels:
     found = re.search(r"(?:指数|至|为|报)[^\d]{0,8}(\d{1,3})(?![\d.%])", text)
-    return {"score": float(found[1])} if found else {}
+    return {"score": Amount(float(found[1]), 1.0, "")} if found else {}
 
 
 def _points(text: str) -> Levels:
     found = _first(text, "points")
-    return {"points": found.value} if found else {}
+    return {"points": found} if found else {}
 
 
 def _sum(text: str) -> Levels:
     found = _first(text)
-    return {found.unit: found.value} if found else {}
+    return {found.unit: found} if found else {}
 
 
 def _kind(
@@ -212,7 +220,7 @@ def read_series(text: str, at: datetime) -> Series | None:
     if kind is None:
         return None
     levels = kind.read(text)
-    level = ";".join(f"{key}={value:.10g}" for key, value in sorted(levels.items()))
+    level = ";".join(f"{key}={one.value:.10g}~{one.step:.3g}" for key, one in sorted(levels.items()))
     day = None
     if kind.daily:
         back = timedelta(days=1 if _YESTERDAY.search(text) else 0)
@@ -225,23 +233,33 @@ def all_series() -> tuple[tuple[str, str, str], ...]:
     return tuple((kind.slug, kind.name, kind.description) for kind in _KINDS)
 
 
-def differs(a: Series, a_at: datetime, b: Series, b_at: datetime) -> str:
-    """Why two reports of one series are not one event, in words; "" when nothing says so."""
+def differs(a: Series, a_at: datetime, b: Series, b_at: datetime, one_outlet: bool) -> str:
+    """Why two reports of one series are not one event, in words; "" when nothing says so.
+
+    `one_outlet`: an outlet that prints another figure prints another event.
+    """
     mine, other = a.levels(), b.levels()
+    apart = abs(a_at - b_at)
     shared = [(key, twin) for key in sorted(mine) if (twin := _twin(key, other)) is not None]
-    exact = a.slug in {"price-level", "fear-greed", "alpha-airdrop", "odds"}
-    slack = 0.002 if exact else 0.025
-    for key, twin in shared:
-        largest = max(abs(mine[key]), abs(other[twin]))
-        if abs(mine[key] - other[twin]) > slack * largest:
-            return f"同属「{a.name}」，但数值不同"
+    loose = not one_outlet and apart <= _NEAR_MIDNIGHT and a.slug not in _EXACT
+    if not all(_equal(mine[key], other[twin], loose) for key, twin in shared):
+        return f"同属「{a.name}」，但数值不同"
     if mine and other and not shared:
         return f"同属「{a.name}」，但对象或方向不同"
-    if a.slug == "price-level" and abs(a_at - b_at) > _SAME_CROSSING:
+    if a.slug == "price-level" and apart > _SAME_CROSSING:
         return f"同属「{a.name}」，但不是同一次"
-    if a.day != b.day and not (shared and abs(a_at - b_at) <= _NEAR_MIDNIGHT):
+    if a.day != b.day and not (shared and apart <= _NEAR_MIDNIGHT):
         return f"同属「{a.name}」，但不是同一天"
     return ""
+
+
+def _equal(a: Amount, b: Amount, loose: bool) -> bool:
+    """Equal but for rounding; `loose` also when a little apart, as two trackers count."""
+    gap, largest = abs(a.value - b.value), max(abs(a.value), abs(b.value))
+    if gap <= 1e-9 * largest:
+        return True
+    rounded = a.step != b.step and gap < max(a.step, b.step) and gap <= 0.07 * largest
+    return rounded or (loose and gap <= 0.006 * largest)
 
 
 def _twin(key: str, levels: Levels) -> str | None:
