@@ -27,6 +27,22 @@ from bench.newton import fit
 FOLDS = 10
 COMMON = 1500  # grams whose weight is written down
 RARE = 0.0005  # a gram in fewer reports than this weighs 1
+CAUTION = 0.3  # log-odds asked beyond even ones: a wrong merge hurts more than a missed one
+# What is known of events before any label is seen; a few hundred pairs say little of these.
+PRIOR = {
+    "speaker_other": -1.5,
+    "deny_one": -0.7,
+    "aftermath_one": -0.7,
+    "days_clash": -1.0,
+    "price_one": -0.7,
+    "products_apart": -1.0,
+    "venues_apart": -1.0,
+    "coins_apart": -1.0,
+    "acts_opposed": -1.0,
+    "speaker_apart": -0.5,
+    "opinion_one": -0.5,
+    "series_match": 1.0,
+}
 UNSURE = 0.5  # how much a pair counts that its annotator was not sure of
 
 
@@ -72,7 +88,8 @@ def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
     names = list(open_ones[0].row or {})
     rows = [[(pair.row or {})[name] for name in names] for pair in open_ones]
     sureness = [1.0 if pair.sure else UNSURE for pair in open_ones]
-    found = fit(rows, [float(pair.same) for pair in open_ones], sureness)
+    found = fit(rows, [float(pair.same) for pair in open_ones], sureness, [PRIOR.get(name, 0.0) for name in names])
+    found[0] -= CAUTION
     return dict(zip(names, found, strict=True))
 
 

@@ -14,6 +14,7 @@ from aggregator.stories.series import Series, read_series
 BODY = 600  # characters of the body that matter: flashes say what happened first
 LEAD = 320  # characters of it that are compared word by word
 TITLE = 300
+SENTENCE = 60  # a title as long as this is the text itself, not a headline
 
 _LABELS = re.compile(
     r"^(?:(?:数据|快讯|消息|突发|独家|最新|市场消息|行情|分析|观点|消息人士|知情人士|机构|blockbeats|"
@@ -30,7 +31,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FAMILY = re.compile(r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$")
 _NOBODY = frozenset("分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split())
 _OPINION = re.compile(r"分析|观点|认为|警告|呼吁|展望|前瞻|看好|看涨|看跌|评|或将|或反弹|预测|预期|解读|专家|分析师")
-_SPEAKER = re.compile(r"^([^,。:]{2,24}):")
+_SPEAKER = re.compile(r"^([^,。:]{2,24}?)(?::|(?:显示|表示|指出|强调|称|认为),)")
 # Latin words that name nobody: any two reports may share them.
 _COMMON = frozenset(
     "ai etf ceo cto coo cio cfo dex cex defi nft meme web3 kol otc ipo sec api app tvl tge dao l1 l2 "
@@ -69,6 +70,7 @@ class Features:
     lead: frozenset[str]
     is_digest: bool
     is_opinion: bool
+    is_sentence: bool
 
 
 def features(title: str, body: str, at: datetime, source: str) -> Features:
@@ -105,6 +107,7 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         lead=grams(head) | grams(text[:LEAD]),
         is_digest=series is not None and series.slug in {"digest", "movers"},
         is_opinion=_OPINION.search(head) is not None,
+        is_sentence=len(head) >= SENTENCE or "。" in head,
     )
 
 
@@ -175,6 +178,7 @@ def dump(f: Features) -> dict[str, Any]:
         "lead": sorted(f.lead),
         "is_digest": f.is_digest,
         "is_opinion": f.is_opinion,
+        "is_sentence": f.is_sentence,
     }
 
 
@@ -201,6 +205,7 @@ def load(values: dict[str, Any]) -> Features:
         lead=frozenset(values["lead"]),
         is_digest=values["is_digest"],
         is_opinion=values["is_opinion"],
+        is_sentence=values["is_sentence"],
     )
 
 

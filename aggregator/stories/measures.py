@@ -6,6 +6,7 @@ from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
 from aggregator.stories.commons import weight
 from aggregator.stories.features import Features, grams
+from aggregator.stories.series import agrees
 
 _MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
@@ -56,6 +57,7 @@ def _figures(a: Features, b: Features) -> Row:
     other = [(one, best(one, a.amounts)) for one in b.figures]
     told = max((_told(one) * fit for one, fit in mine + other), default=0.0)
     lost = [one for one, fit in mine if not fit], [one for one, fit in other if not fit]
+    heads = max((_told(one) * best(one, b.figures) for one in a.figures), default=0.0)
     clash = any(x.unit == y.unit for x in lost[0] for y in lost[1])
     plain = [one for one in a.figures if not best(one, b.figures)], [
         one for one in b.figures if not best(one, a.figures)
@@ -67,6 +69,8 @@ def _figures(a: Features, b: Features) -> Row:
         "figure_cover": sum(fits) / len(fits) if fits else 0.0,
         "figure_clash": float(clash),
         "figure_other": float(any(x.unit == y.unit for x in plain[0] for y in plain[1])),
+        "figure_heads": heads,
+        "figure_heads_none": float(both and not heads),
         "figure_none": float(both and not told),
         "figure_lost": min(len(lost[0]), len(lost[1]), 2) / 2.0,
         "days_clash": float(bool(a.days and b.days) and not a.days & b.days),
@@ -95,8 +99,12 @@ def _manner(a: Features, b: Features) -> Row:
         "price_one": float(bool(a.acts & _MOVES) != bool(b.acts & _MOVES)),
         "deny_one": float(("deny" in a.acts) != ("deny" in b.acts)),
         "speaker_same": float(bool(a.speaker) and a.speaker == b.speaker),
-        "same_source": float(a.source == b.source),
+        "aftermath_one": float(("aftermath" in a.acts) != ("aftermath" in b.acts)),
+        "same_source": float(
+            a.source == b.source and not (a.is_sentence or b.is_sentence)
+        ),
         "series_same": float(bool(a.series and b.series and a.series.slug == b.series.slug)),
+        "series_match": float(bool(a.series and b.series and agrees(a.series, b.series))),
         "series_other": float(
             bool(a.series and b.series and a.series.slug != b.series.slug)
         ),

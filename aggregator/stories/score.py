@@ -13,6 +13,7 @@ from aggregator.stories.series import differs
 
 WINDOW = timedelta(hours=48)
 FILE = Path(__file__).with_name("weights.tsv")
+_MARKETS = frozenset(["spot", "perp"])
 _SPOKEN = 4  # reasons named beside a verdict
 _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks for, against
     "title_overlap": ("标题用词相近", "标题用词不同"),
@@ -36,6 +37,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "figure_shared": ("数字一致", "数字一致"),
     "figure_cover": ("标题数字大多吻合", "标题数字大多吻合"),
     "figure_clash": ("同一单位的数字不一致", "同一单位的数字不一致"),
+    "figure_heads": ("标题数字一致", "标题数字一致"),
+    "figure_heads_none": ("标题中没有共同的数字", "标题中没有共同的数字"),
+    "aftermath_one": ("一条是善后", "一条是善后"),
+    "series_match": ("同一系列的同一数值", "同一系列的同一数值"),
     "figure_none": ("没有共同的数字", "没有共同的数字"),
     "figure_lost": ("各有对方没有的数字", "各有对方没有的数字"),
     "days_clash": ("日期不同", "日期不同"),
@@ -47,7 +52,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "speaker_apart": ("说话的人不同", "说话的人不同"),
     "speaker_same": ("说话的是同一人", "说话的是同一人"),
     "same_source": ("同一家媒体", "同一家媒体先后两条"),
-    "series_same": ("同一系列、数值一致", "同属一个系列"),
+    "series_same": ("同属一个系列", "同属一个系列"),
     "series_other": ("所属系列不同", "所属系列不同"),
     "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
     "digest_one": ("一条是汇总", "其中一条是汇总"),
@@ -107,6 +112,10 @@ def vetoed(a: Features, b: Features) -> Reason | None:
         words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:
             return _veto("series", words)
+    if "list" in a.acts & b.acts and a.venues and b.venues and not a.venues & b.venues:
+        return _veto("venue", "上线的交易所不同")
+    if {"list"} <= a.acts & b.acts and _MARKETS == (a.products ^ b.products) & _MARKETS:
+        return _veto("market", "一条是现货，一条是合约")
     if _other_coins_moved(a, b):
         return _veto("amount", "同一币种，数量不同")
     return None

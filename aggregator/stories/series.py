@@ -34,7 +34,7 @@ _ASSET = re.compile(
 )
 Levels = dict[str, Amount]
 # Series whose figures are marks on a scale: the next mark is another event.
-_EXACT = frozenset(["price-level", "fear-greed", "alpha-airdrop", "odds"])
+_EXACT = frozenset(["price-level", "fear-greed", "alpha-airdrop", "odds", "liquidation-map"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +241,8 @@ def differs(a: Series, a_at: datetime, b: Series, b_at: datetime, one_outlet: bo
     mine, other = a.levels(), b.levels()
     apart = abs(a_at - b_at)
     shared = [(key, twin) for key in sorted(mine) if (twin := _twin(key, other)) is not None]
-    loose = not one_outlet and apart <= _NEAR_MIDNIGHT and a.slug not in _EXACT
-    if not all(_equal(mine[key], other[twin], loose) for key, twin in shared):
+    loose = apart <= _NEAR_MIDNIGHT and a.slug not in _EXACT
+    if not all(_equal(mine[key], other[twin], one_outlet, loose) for key, twin in shared):
         return f"同属「{a.name}」，但数值不同"
     if mine and other and not shared:
         return f"同属「{a.name}」，但对象或方向不同"
@@ -253,12 +253,20 @@ def differs(a: Series, a_at: datetime, b: Series, b_at: datetime, one_outlet: bo
     return ""
 
 
-def _equal(a: Amount, b: Amount, loose: bool) -> bool:
+def agrees(a: Series, b: Series) -> bool:
+    """Whether both give a figure of the same thing (`differs` has said that none disagrees)."""
+    mine, other = a.levels(), b.levels()
+    return a.slug == b.slug and any(_twin(key, other) is not None for key in mine)
+
+
+def _equal(a: Amount, b: Amount, one_outlet: bool, loose: bool) -> bool:
     """Equal but for rounding; `loose` also when a little apart, as two trackers count."""
     gap, largest = abs(a.value - b.value), max(abs(a.value), abs(b.value))
     if gap <= 1e-9 * largest:
         return True
-    rounded = a.step != b.step and gap < max(a.step, b.step) and gap <= 0.07 * largest
+    if one_outlet:
+        return False
+    rounded = a.step != b.step and gap <= 0.505 * max(a.step, b.step) and gap <= 0.03 * largest
     return rounded or (loose and gap <= 0.006 * largest)
 
 
