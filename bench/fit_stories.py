@@ -25,7 +25,7 @@ from aggregator.stories.measures import Row, measure
 from bench.newton import fit
 
 FOLDS = 10
-COMMON = 1500  # grams whose weight is written down
+COMMON = 1800  # grams whose weight is written down
 RARE = 0.0005  # a gram in fewer reports than this weighs 1
 CAUTION = 0.3  # log-odds asked beyond even ones: a wrong merge hurts more than a missed one
 # What is known of events before any label is seen; a few hundred pairs say little of these.
@@ -41,19 +41,20 @@ PRIOR = {
     "acts_opposed": -1.0,
     "speaker_apart": -0.5,
     "opinion_one": -0.5,
-    "series_match": 1.0,
+    "reaction_one": -1.5,
 }
 UNSURE = 0.5  # how much a pair counts that its annotator was not sure of
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A labelled pair: None for `row` when a veto settles it."""
+    """A labelled pair: `row` is None where a rule settles it, as `settled` says."""
 
     same: bool
     kind: str
     sure: bool
     row: Row | None
+    settled: float
     names: tuple[str, str]
 
 
@@ -76,14 +77,16 @@ def read_pairs(gold: Path, items: dict[str, dict[str, Any]]) -> list[Pair]:
         for line in path.read_text("utf-8").splitlines():
             pair = json.loads(line)
             a, b = told(items[pair["a"]]), told(items[pair["b"]])
-            row = None if score.vetoed(a, b) else measure(a, b)
+            ruled = score.settled(a, b)
+            row = measure(a, b) if ruled is None else None
+            chance = ruled.probability if ruled else 0.0
             names = items[pair["a"]]["title"], items[pair["b"]]["title"]
-            pairs.append(Pair(pair["same_event"], pair["kind"], pair["sure"], row, names))
+            pairs.append(Pair(pair["same_event"], pair["kind"], pair["sure"], row, chance, names))
     return pairs
 
 
 def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
-    """Weights by measure, from the pairs that no veto settles."""
+    """Weights by measure, from the pairs that no rule settles."""
     open_ones = [pair for pair in pairs if pair.row is not None]
     names = list(open_ones[0].row or {})
     rows = [[(pair.row or {})[name] for name in names] for pair in open_ones]
@@ -94,8 +97,8 @@ def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
 
 
 def verdicts(pairs: Sequence[Pair], by: dict[str, float]) -> list[float]:
-    """The probability of each pair; 0 where a veto settles it."""
-    return [score.judge(p.row, by).probability if p.row is not None else 0.0 for p in pairs]
+    """The probability of each pair."""
+    return [score.judge(p.row, by).probability if p.row else p.settled for p in pairs]
 
 
 def crossed(pairs: Sequence[Pair], seed: int = 7) -> list[float]:
@@ -139,10 +142,12 @@ def figures(pairs: Sequence[Pair], chances: Sequence[float]) -> Figures:
 
 
 def write_commons(items: dict[str, dict[str, Any]]) -> None:
-    """Write down how little the commonest grams say: log of their rarity, RARE and below is 1."""
+    """Write down how little the commonest grams and names say: log of their rarity, RARE and below is 1."""
     seen: Counter[str] = Counter()
     for item in items.values():
-        seen.update(told(item).grams)
+        report = told(item)
+        seen.update(report.grams)
+        seen.update(f"@{name}" for name in report.names)
     rarest = -math.log(RARE)
     rows = []
     for gram, count in sorted(seen.most_common(COMMON), key=lambda row: (-row[1], row[0])):
@@ -175,7 +180,7 @@ def main() -> None:
     if told_to.errors:
         for pair, chance in zip(pairs, chances, strict=True):
             if (chance >= 0.5) != pair.same:
-                veto = "" if pair.row else " veto"
+                veto = "" if pair.row else " ruled"
                 print(f"{chance:.2f} {pair.same} {pair.kind} {pair.sure}{veto}", *pair.names, sep="\n    ")
 
 

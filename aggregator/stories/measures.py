@@ -4,9 +4,8 @@ import math
 
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
-from aggregator.stories.commons import weight
+from aggregator.stories.commons import rarity, weight
 from aggregator.stories.features import Features, grams
-from aggregator.stories.series import agrees
 
 _MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
@@ -38,16 +37,17 @@ def _words(a: Features, b: Features) -> Row:
 
 
 def _names(a: Features, b: Features) -> Row:
-    shared = len(a.names & b.names)
-    met = shared + 0.5 * (len(a.names & b.known - b.names) + len(b.names & a.known - a.names))
-    mine, other = len(a.names - b.known), len(b.names - a.known)
-    coins = bool(a.coins and b.coins and not a.coins & b.coins)
+    """Shared and unshared names by their rarity: all talk of Bitcoin, few of Immunefi."""
+    both = a.names & b.names
+    once = (a.names & b.known) ^ both, (b.names & a.known) ^ both
+    met = rarity(both) + 0.5 * (rarity(once[0]) + rarity(once[1]))
+    mine, other = rarity(a.names - b.known), rarity(b.names - a.known)
     return {
-        "names_shared": min(met, 3.0) / 3.0,
-        "names_apart": min(mine, other, 2) / 2.0,
-        "names_alone": min(mine + other, 4) / 4.0,
-        "names_none": float(bool(a.names and b.names) and not shared),
-        "coins_apart": float(coins),
+        "names_shared": min(met, 2.0) / 2.0,
+        "names_apart": min(mine, other, 2.0) / 2.0,
+        "names_alone": min(mine + other, 3.0) / 3.0,
+        "names_none": float(bool(a.names and b.names) and not both),
+        "coins_apart": float(bool(a.coins and b.coins) and not a.coins & b.coins),
         "venues_apart": float(bool(a.venues and b.venues) and not a.venues & b.venues),
     }
 
@@ -63,10 +63,11 @@ def _figures(a: Features, b: Features) -> Row:
         one for one in b.figures if not best(one, a.figures)
     ]
     both = bool(a.figures and b.figures)
-    fits = [fit for _, fit in mine + other]
+    total = sum(_told(one) for one, _ in mine + other)
+    cover = sum(_told(one) * fit for one, fit in mine + other) / (total or 1.0)
     return {
         "figure_shared": told,
-        "figure_cover": sum(fits) / len(fits) if fits else 0.0,
+        "figure_cover": cover,
         "figure_clash": float(clash),
         "figure_other": float(any(x.unit == y.unit for x in plain[0] for y in plain[1])),
         "figure_heads": heads,
@@ -87,7 +88,7 @@ def _manner(a: Features, b: Features) -> Row:
     acts = a.acts & b.acts
     return {
         "hours": math.log1p(hours),
-        "acts_shared": float(bool(acts)),
+        "acts_shared": len(acts) / (len(a.acts | b.acts) or 1),
         "acts_apart": float(bool(a.acts and b.acts) and not acts),
         "acts_opposed": float(opposed(a.acts, b.acts)),
         "stage_apart": float(a.stage != b.stage and bool(a.stage and b.stage)),
@@ -96,6 +97,7 @@ def _manner(a: Features, b: Features) -> Row:
         "speaker_apart": float(_speakers_apart(a, b)),
         "speaker_other": _other_words(a, b),
         "products_apart": float(bool(a.products and b.products) and not a.products & b.products),
+        "reaction_one": float(a.is_reaction != b.is_reaction),
         "price_one": float(bool(a.acts & _MOVES) != bool(b.acts & _MOVES)),
         "deny_one": float(("deny" in a.acts) != ("deny" in b.acts)),
         "speaker_same": float(bool(a.speaker) and a.speaker == b.speaker),
@@ -104,7 +106,6 @@ def _manner(a: Features, b: Features) -> Row:
             a.source == b.source and not (a.is_sentence or b.is_sentence)
         ),
         "series_same": float(bool(a.series and b.series and a.series.slug == b.series.slug)),
-        "series_match": float(bool(a.series and b.series and agrees(a.series, b.series))),
         "series_other": float(
             bool(a.series and b.series and a.series.slug != b.series.slug)
         ),
@@ -124,7 +125,7 @@ def _speakers_apart(a: Features, b: Features) -> bool:
 def _other_words(a: Features, b: Features) -> float:
     """How little two statements of one speaker share beside the name; 0 without such a speaker."""
     who = a.speaker or b.speaker
-    if not who or not (who in a.title and who in b.title):
+    if not who or a.is_sentence or b.is_sentence or not (who in a.title and who in b.title):
         return 0.0
     name = grams(who)
     mine, other = a.grams - name, b.grams - name

@@ -9,7 +9,7 @@ from pathlib import Path
 from aggregator.stories.amounts import best
 from aggregator.stories.features import Features
 from aggregator.stories.measures import Row, measure
-from aggregator.stories.series import differs
+from aggregator.stories.series import agrees, apart, differs
 
 WINDOW = timedelta(hours=48)
 FILE = Path(__file__).with_name("weights.tsv")
@@ -40,7 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "figure_heads": ("标题数字一致", "标题数字一致"),
     "figure_heads_none": ("标题中没有共同的数字", "标题中没有共同的数字"),
     "aftermath_one": ("一条是善后", "一条是善后"),
-    "series_match": ("同一系列的同一数值", "同一系列的同一数值"),
+    "reaction_one": ("一条是行情反应", "一条是行情反应"),
     "figure_none": ("没有共同的数字", "没有共同的数字"),
     "figure_lost": ("各有对方没有的数字", "各有对方没有的数字"),
     "days_clash": ("日期不同", "日期不同"),
@@ -86,10 +86,18 @@ def weights() -> dict[str, float]:
 
 def compare(a: Features, b: Features) -> Verdict:
     """Whether `a` and `b` report one event; the same answer in either order."""
+    return settled(a, b) or judge(measure(a, b), weights())
+
+
+def settled(a: Features, b: Features) -> Verdict | None:
+    """The verdict where a rule gives it, no weighing needed; else None."""
     veto = vetoed(a, b)
     if veto is not None:
         return Verdict(0.0, False, (veto,))
-    return judge(measure(a, b), weights())
+    if a.series and b.series and agrees(a.series, a.at, b.series, b.at):
+        words = f"「{a.series.name}」同一时段的同一数值"
+        return Verdict(1.0, True, (Reason("series", math.inf, words),))
+    return None
 
 
 def judge(row: Row, by: dict[str, float]) -> Verdict:
@@ -108,6 +116,8 @@ def vetoed(a: Features, b: Features) -> Reason | None:
     """The reason that settles it before anything is weighed; None when there is none."""
     if abs(a.at - b.at) > WINDOW:
         return _veto("window", "相隔超过 48 小时")
+    if a.series and b.series and apart(a.series, b.series):
+        return _veto("series", f"一条属「{a.series.name}」，一条属「{b.series.name}」")
     if a.series and b.series and a.series.slug == b.series.slug:
         words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:

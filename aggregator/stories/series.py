@@ -32,6 +32,19 @@ _ASSET = re.compile(
     r"比特币|以太[坊币]|狗狗币|瑞波币|莱特币|黄金|白银|"
     r"(?<![a-z0-9])(?!etf|cex|dex|usd|usdt|usdc|ai|meme|cme|top)[a-z][a-z0-9.]{1,11}(?![a-z0-9])"
 )
+# Counted by one outlet to the last place, and again an hour later: its 473.8 is not its 473.77.
+_COUNTED = frozenset(
+    "transfers liquidation-map liquidations whale-positions funding-rate open-interest "
+    "exchange-flows stablecoin-transfers".split()
+)
+# One figure a time: whoever prints the same figure within hours tells of the same.
+_TOLD = frozenset(
+    "etf-flows liquidation-map liquidations fear-greed funding-rate open-interest whale-positions "
+    "difficulty premium-index stablecoin-supply".split()
+)
+# So worded that a report of one is never a report of another.
+_FIXED = _TOLD | {"price-level", "exchange-flows", "stablecoin-transfers", "unlocks", "alpha-airdrop"}
+_SAME_FIGURE = timedelta(hours=6)
 Levels = dict[str, Amount]
 # Series whose figures are marks on a scale: the next mark is another event.
 _EXACT = frozenset(["price-level", "fear-greed", "alpha-airdrop", "odds", "liquidation-map"])
@@ -239,32 +252,40 @@ def differs(a: Series, a_at: datetime, b: Series, b_at: datetime, one_outlet: bo
     `one_outlet`: an outlet that prints another figure prints another event.
     """
     mine, other = a.levels(), b.levels()
-    apart = abs(a_at - b_at)
+    gap = abs(a_at - b_at)
     shared = [(key, twin) for key in sorted(mine) if (twin := _twin(key, other)) is not None]
-    loose = apart <= _NEAR_MIDNIGHT and a.slug not in _EXACT
-    if not all(_equal(mine[key], other[twin], one_outlet, loose) for key, twin in shared):
+    exact = one_outlet and a.slug in _COUNTED
+    loose = gap <= _NEAR_MIDNIGHT and a.slug not in _EXACT
+    if not all(_equal(mine[key], other[twin], exact, loose) for key, twin in shared):
         return f"同属「{a.name}」，但数值不同"
     if mine and other and not shared:
         return f"同属「{a.name}」，但对象或方向不同"
-    if a.slug == "price-level" and apart > _SAME_CROSSING:
+    if a.slug == "price-level" and gap > _SAME_CROSSING:
         return f"同属「{a.name}」，但不是同一次"
-    if a.day != b.day and not (shared and apart <= _NEAR_MIDNIGHT):
+    if a.day != b.day and not (shared and gap <= _NEAR_MIDNIGHT):
         return f"同属「{a.name}」，但不是同一天"
     return ""
 
 
-def agrees(a: Series, b: Series) -> bool:
-    """Whether both give a figure of the same thing (`differs` has said that none disagrees)."""
-    mine, other = a.levels(), b.levels()
-    return a.slug == b.slug and any(_twin(key, other) is not None for key in mine)
+def apart(a: Series, b: Series) -> bool:
+    """Whether the two belong to series of which no report belongs to the other."""
+    return a.slug != b.slug and a.slug in _FIXED and b.slug in _FIXED
 
 
-def _equal(a: Amount, b: Amount, one_outlet: bool, loose: bool) -> bool:
+def agrees(a: Series, a_at: datetime, b: Series, b_at: datetime) -> bool:
+    """Whether both print one figure of one thing (`differs` has said that none disagrees)."""
+    if a.slug != b.slug or a.slug not in _TOLD or abs(a_at - b_at) > _SAME_FIGURE:
+        return False
+    other = b.levels()
+    return any(_twin(key, other) is not None for key in a.levels())
+
+
+def _equal(a: Amount, b: Amount, exact: bool, loose: bool) -> bool:
     """Equal but for rounding; `loose` also when a little apart, as two trackers count."""
     gap, largest = abs(a.value - b.value), max(abs(a.value), abs(b.value))
     if gap <= 1e-9 * largest:
         return True
-    if one_outlet:
+    if exact:
         return False
     rounded = a.step != b.step and gap <= 0.505 * max(a.step, b.step) and gap <= 0.03 * largest
     return rounded or (loose and gap <= 0.006 * largest)
