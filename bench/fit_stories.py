@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aggregator.stories import commons, score
+from aggregator.stories import commons, measures, score
 from aggregator.stories.features import Features, features
 from aggregator.stories.measures import Row, measure
 from bench.newton import fit
@@ -86,14 +86,28 @@ def read_pairs(gold: Path, items: dict[str, dict[str, Any]]) -> list[Pair]:
 
 
 def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
-    """Weights by measure, from the pairs that no rule settles."""
+    """Weights by measure, from the pairs that no rule settles.
+
+    A likeness may only speak for one event and a difference only against it: a measure that the
+    few pairs would turn round is left out, and the others are fitted again.
+    """
     open_ones = [pair for pair in pairs if pair.row is not None]
-    names = list(open_ones[0].row or {})
-    rows = [[(pair.row or {})[name] for name in names] for pair in open_ones]
+    labels = [float(pair.same) for pair in open_ones]
     sureness = [1.0 if pair.sure else UNSURE for pair in open_ones]
-    found = fit(rows, [float(pair.same) for pair in open_ones], sureness, [PRIOR.get(name, 0.0) for name in names])
-    found[0] -= CAUTION
-    return dict(zip(names, found, strict=True))
+    names = list(open_ones[0].row or {})
+    while True:
+        rows = [[(pair.row or {})[name] for name in names] for pair in open_ones]
+        prior = [PRIOR.get(name, 0.0) for name in names]
+        found = dict(zip(names, fit(rows, labels, sureness, prior), strict=True))
+        turned = [name for name in names if name != "bias" and found[name] * _sign(name) < 0]
+        if not turned:
+            found["bias"] -= CAUTION
+            return found
+        names = [name for name in names if name not in turned]
+
+
+def _sign(name: str) -> int:
+    return 1 if name in measures.LIKENESSES else -1
 
 
 def verdicts(pairs: Sequence[Pair], by: dict[str, float]) -> list[float]:

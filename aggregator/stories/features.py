@@ -68,6 +68,7 @@ class Features:
     days: frozenset[str]
     series: Series | None
     grams: frozenset[str]
+    rest: frozenset[str]
     lead: frozenset[str]
     is_digest: bool
     is_opinion: bool
@@ -85,8 +86,8 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
     head = _CREDIT.sub("", head) or head
     body = _without_opening(body)
     text = fold(body)
-    names, coins, venues = _names(title, head)
-    more, _, _ = _names(body, text)
+    names, coins, venues, named = _names(title, head)
+    more, _, _, _ = _names(body, text)
     series = read_series(head, at)
     figures = amounts(head)
     return Features(
@@ -106,6 +107,7 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         days=days(head),
         series=series,
         grams=grams(head),
+        rest=grams(head) - named,
         lead=grams(head) | grams(text[:LEAD]),
         is_digest=series is not None and series.slug in {"digest", "movers"},
         is_opinion=_OPINION.search(head) is not None,
@@ -130,16 +132,16 @@ def _without_opening(body: str) -> str:
     return body[start.span(0, end)[1] :] if 0 < end < len(start.text) else body
 
 
-def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Names in a text (lexicon families, unknown Latin words); its coins; its exchanges."""
+def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Names in a text (lexicon families, unknown Latin words), coins, exchanges, their grams."""
     names: set[str] = set()
     coins: set[str] = set()
     venues: set[str] = set()
     covered: set[str] = set()
     for mention in find_mentions(text):
-        covered.update(_WORD.findall(fold(mention.surface)))
         if mention.kind == "topic":
             continue
+        covered.update(grams(fold(mention.surface)))
         name = _FAMILY.sub("", mention.slug)
         names.add(name)
         if mention.kind == "coin":
@@ -147,8 +149,13 @@ def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str], froz
         elif mention.kind == "exchange":
             venues.add(name)
     words = (word for word in _WORD.findall(folded) if len(word) > 1)
-    names.update(word for word in words if word not in covered and word not in _COMMON)
-    return frozenset(names), frozenset(coins), frozenset(venues)
+    unknown = {word for word in words if word not in covered and word not in _COMMON}
+    return (
+        frozenset(names | unknown),
+        frozenset(coins),
+        frozenset(venues),
+        frozenset(covered | unknown),
+    )
 
 
 def grams(folded: str) -> frozenset[str]:
@@ -178,6 +185,7 @@ def dump(f: Features) -> dict[str, Any]:
         "days": sorted(f.days),
         "series": _dumped_series(f.series),
         "grams": sorted(f.grams),
+        "rest": sorted(f.rest),
         "lead": sorted(f.lead),
         "is_digest": f.is_digest,
         "is_opinion": f.is_opinion,
@@ -206,6 +214,7 @@ def load(values: dict[str, Any]) -> Features:
         days=frozenset(values["days"]),
         series=_loaded_series(series) if series else None,
         grams=frozenset(values["grams"]),
+        rest=frozenset(values["rest"]),
         lead=frozenset(values["lead"]),
         is_digest=values["is_digest"],
         is_opinion=values["is_opinion"],

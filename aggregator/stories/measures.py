@@ -9,6 +9,10 @@ from aggregator.stories.features import Features, grams
 
 _MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
+LIKENESSES = frozenset(
+    "rest_low rest_high title_overlap title_within cover_low cover_high lead_overlap names_shared figure_shared "
+    "figure_cover figure_heads acts_shared speaker_same series_same".split()
+)
 Row = dict[str, float]
 
 
@@ -27,9 +31,13 @@ def _words(a: Features, b: Features) -> Row:
     shared = weight(a.grams & b.grams)
     mine, other = weight(a.grams) or 1.0, weight(b.grams) or 1.0
     covers = sorted((weight(a.grams & b.lead) / mine, weight(b.grams & a.lead) / other))
+    mine, other = weight(a.rest) or 1.0, weight(b.rest) or 1.0
+    rests = sorted((weight(a.rest & b.lead) / mine, weight(b.rest & a.lead) / other))
     return {
-        "title_overlap": 2 * shared / (mine + other),
-        "title_within": shared / min(mine, other),
+        "rest_low": rests[0],
+        "rest_high": rests[1],
+        "title_overlap": 2 * shared / (weight(a.grams) + weight(b.grams) or 1.0),
+        "title_within": shared / (min(weight(a.grams), weight(b.grams)) or 1.0),
         "cover_low": covers[0],
         "cover_high": covers[1],
         "lead_overlap": weight(a.lead & b.lead) / (min(weight(a.lead), weight(b.lead)) or 1.0),
