@@ -39,8 +39,6 @@ PRIOR = {
     "venues_apart": -1.0,
     "coins_apart": -1.0,
     "acts_opposed": -1.0,
-    "speaker_apart": -0.5,
-    "opinion_one": -0.5,
     "reaction_one": -1.5,
 }
 UNSURE = 0.5  # how much a pair counts that its annotator was not sure of
@@ -195,7 +193,11 @@ def main() -> None:
         for pair, chance in zip(pairs, chances, strict=True):
             if (chance >= 0.5) != pair.same:
                 veto = "" if pair.row else " ruled"
-                print(f"{chance:.2f} {pair.same} {pair.kind} {pair.sure}{veto}", *pair.names, sep="\n    ")
+                print(
+                    f"{chance:.2f} {pair.same} {pair.kind} {pair.sure}{veto}",
+                    *pair.names,
+                    sep="\n    ",
+                )
 
 
 if __name__ == "__main__":

@@ -28,10 +28,15 @@ _CREDIT = re.compile(r"^据 ?[^,。]{1,40}?(?:监测|数据|报道|消息|披露
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[.\-_][a-z0-9]+)*|0x[0-9a-f]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Binance, Binance Alpha and Binance Wallet act as one; so do a project and its coin.
-_FAMILY = re.compile(r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$")
-_NOBODY = frozenset("分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split())
-_OPINION = re.compile(r"分析|观点|认为|警告|呼吁|展望|前瞻|看好|看涨|看跌|评|或将|或反弹|预测|预期|解读|专家|分析师")
-_REACTION = re.compile(r"^受.{2,30}(?:影响|消息)|(?:消息|公告)影响|短[时线](?:大?涨|大?跌|触及|突破|拉升|暴)|[后至],.{0,20}(?:涨|跌|突破|拉升)")
+_FAMILY = re.compile(
+    r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$"
+)
+_NOBODY = frozenset(
+    "分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split()
+)
+_REACTION = re.compile(
+    r"^受.{2,30}(?:影响|消息)|(?:消息|公告)影响|短[时线](?:大?涨|大?跌|触及|突破|拉升|暴)|[后至],.{0,20}(?:涨|跌|突破|拉升)"
+)
 _SPEAKER = re.compile(r"^([^,。:]{2,24}?)(?::|(?:显示|表示|指出|强调|称|认为),)")
 # Latin words that name nobody: any two reports may share them.
 _COMMON = frozenset(
@@ -71,7 +76,6 @@ class Features:
     rest: frozenset[str]
     lead: frozenset[str]
     is_digest: bool
-    is_opinion: bool
     is_sentence: bool
     is_reaction: bool
 
@@ -110,7 +114,6 @@ def features(title: str, body: str, at: datetime, source: str) -> Features:
         rest=grams(head) - named,
         lead=grams(head) | grams(text[:LEAD]),
         is_digest=series is not None and series.slug in {"digest", "movers"},
-        is_opinion=_OPINION.search(head) is not None,
         is_reaction=_REACTION.search(head) is not None,
         is_sentence=len(head) >= SENTENCE or "。" in head,
     )
@@ -132,7 +135,9 @@ def _without_opening(body: str) -> str:
     return body[start.span(0, end)[1] :] if 0 < end < len(start.text) else body
 
 
-def _names(text: str, folded: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _names(
+    text: str, folded: str
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """Names in a text (lexicon families, unknown Latin words), coins, exchanges, their grams."""
     names: set[str] = set()
     coins: set[str] = set()
@@ -188,7 +193,6 @@ def dump(f: Features) -> dict[str, Any]:
         "rest": sorted(f.rest),
         "lead": sorted(f.lead),
         "is_digest": f.is_digest,
-        "is_opinion": f.is_opinion,
         "is_sentence": f.is_sentence,
         "is_reaction": f.is_reaction,
     }
@@ -217,7 +221,6 @@ def load(values: dict[str, Any]) -> Features:
         rest=frozenset(values["rest"]),
         lead=frozenset(values["lead"]),
         is_digest=values["is_digest"],
-        is_opinion=values["is_opinion"],
         is_sentence=values["is_sentence"],
         is_reaction=values["is_reaction"],
     )

@@ -99,6 +99,5 @@ def _bands(f: Features) -> set[str]:
     ]
     lows = [min((a * value + b) & _MASK for value in hashes) for a, b in _MIX]
     return {
-        f"m:{band}:{sum(lows[band * ROWS : band * ROWS + ROWS]) & _MASK:x}"
-        for band in range(BANDS)
+        f"m:{band}:{sum(lows[band * ROWS : band * ROWS + ROWS]) & _MASK:x}" for band in range(BANDS)
     }

@@ -43,7 +43,13 @@ _TOLD = frozenset(
     "difficulty premium-index stablecoin-supply".split()
 )
 # So worded that a report of one is never a report of another.
-_FIXED = _TOLD | {"price-level", "exchange-flows", "stablecoin-transfers", "unlocks", "alpha-airdrop"}
+_FIXED = _TOLD | {
+    "price-level",
+    "exchange-flows",
+    "stablecoin-transfers",
+    "unlocks",
+    "alpha-airdrop",
+}
 _SAME_FIGURE = timedelta(hours=6)
 Levels = dict[str, Amount]
 # Series whose figures are marks on a scale: the next mark is another event.
@@ -144,9 +150,7 @@ def _threshold(text: str) -> Levels:
     named = _assets(text)
     way = "down" if "跌破" in text else "up"
     key = f"{named[0] if named else ''} {way}"
-    return {
-        name: one for name, one in zip((key, f"{key} sum"), found[:2], strict=False)
-    }
+    return {name: one for name, one in zip((key, f"{key} sum"), found[:2], strict=False)}
 
 
 _CROSS = re.compile(
@@ -233,7 +237,9 @@ def read_series(text: str, at: datetime) -> Series | None:
     if kind is None:
         return None
     levels = kind.read(text)
-    level = ";".join(f"{key}={one.value:.10g}~{one.step:.3g}" for key, one in sorted(levels.items()))
+    level = ";".join(
+        f"{key}={one.value:.10g}~{one.step:.3g}" for key, one in sorted(levels.items())
+    )
     day = None
     if kind.daily:
         back = timedelta(days=1 if _YESTERDAY.search(text) else 0)
