@@ -40,6 +40,7 @@ PRIOR = {
     "coins_apart": -1.0,
     "acts_opposed": -1.0,
     "reaction_one": -1.5,
+    "same_source_apart": -1.0,
 }
 UNSURE = 0.5  # how much a pair counts that its annotator was not sure of
 

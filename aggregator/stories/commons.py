@@ -15,11 +15,11 @@ def commons() -> dict[str, float]:
 
 def weight(grams: frozenset[str]) -> float:
     """What a set of grams says together."""
-    table = commons()
-    return sum(table.get(gram, 1.0) for gram in grams)
+    look_up = commons().get
+    return sum([look_up(gram, 1.0) for gram in grams])
 
 
 def rarity(names: frozenset[str]) -> float:
     """What a set of names says together."""
-    table = commons()
-    return sum(table.get(f"@{name}", 1.0) for name in names)
+    look_up = commons().get
+    return sum([look_up(f"@{name}", 1.0) for name in names])

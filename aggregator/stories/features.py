@@ -32,19 +32,15 @@ _FAMILY = re.compile(
     r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$"
 )
 _NOBODY = frozenset(
-    "分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split()
+    ["分析", "分析师", "数据", "观点", "机构", "消息人士", "知情人士", "报告", "调查", "研究", "外媒", "经济学家", "官方", "预告"]
 )
 _REACTION = re.compile(
-    r"^受.{2,30}(?:影响|消息)|(?:消息|公告)影响|短[时线](?:大?涨|大?跌|触及|突破|拉升|暴)|[后至],.{0,20}(?:涨|跌|突破|拉升)"
+    r"^受.{2,30}(?:影响|消息)|(?:消息|公告)影响|(?:短[时线]|盘[中前后])(?:大?涨|大?跌|触及|突破|拉升|暴)|[后至],.{0,20}(?:涨|跌|突破|拉升)"
 )
 _SPEAKER = re.compile(r"^([^,。:]{2,24}?)(?::|(?:显示|表示|指出|强调|称|认为),)")
 # Latin words that name nobody: any two reports may share them.
 _COMMON = frozenset(
-    "ai etf ceo cto coo cio cfo dex cex defi nft meme web3 kol otc ipo sec api app tvl tge dao l1 l2 "
-    "usd usdt usdc og top vip apr apy pre token the of and to in for on by with from is an at x "
-    "crypto bitcoin btc eth ethereum blockchain protocol network finance labs foundation wallet "
-    "exchange capital group pro spot perp future futures usdt usdtm pct yoy mom pos pow rwa zk mpc "
-    "h d w q1 q2 q3 q4 tradfi cfd".split()
+    ["ai", "etf", "ceo", "cto", "coo", "cio", "cfo", "dex", "cex", "defi", "nft", "meme", "web3", "kol", "otc", "ipo", "sec", "api", "app", "tvl", "tge", "dao", "l1", "l2", "usd", "usdt", "usdc", "og", "top", "vip", "apr", "apy", "pre", "token", "the", "of", "and", "to", "in", "for", "on", "by", "with", "from", "is", "an", "at", "x", "crypto", "bitcoin", "btc", "eth", "ethereum", "blockchain", "protocol", "network", "finance", "labs", "foundation", "wallet", "exchange", "capital", "group", "pro", "spot", "perp", "future", "futures", "usdt", "usdtm", "pct", "yoy", "mom", "pos", "pow", "rwa", "zk", "mpc", "h", "d", "w", "q1", "q2", "q3", "q4", "tradfi", "cfd"]
 )
 
 

@@ -11,8 +11,7 @@ _PLAIN = {"", "%", "points"}
 _MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
 LIKENESSES = frozenset(
-    "rest_low rest_high lead_overlap names_shared figure_shared figure_cover figure_heads "
-    "acts_shared series_same".split()
+    ["rest_low", "rest_high", "lead_overlap", "names_shared", "figure_shared", "figure_cover", "figure_heads", "acts_shared", "series_same"]
 )
 Row = dict[str, float]
 
@@ -25,6 +24,7 @@ def measure(a: Features, b: Features) -> Row:
         **_names(a, b),
         **_figures(a, b),
         **_manner(a, b),
+        **_outlet(a, b),
     }
 
 
@@ -105,12 +105,18 @@ def _manner(a: Features, b: Features) -> Row:
         "price_one": float(bool(a.acts & _MOVES) != bool(b.acts & _MOVES)),
         "deny_one": float(("deny" in a.acts) != ("deny" in b.acts)),
         "aftermath_one": float(("aftermath" in a.acts) != ("aftermath" in b.acts)),
-        "same_source": float(a.source == b.source and not (a.is_sentence or b.is_sentence)),
         "series_same": float(bool(a.series and b.series and a.series.slug == b.series.slug)),
         "series_other": float(bool(a.series and b.series and a.series.slug != b.series.slug)),
         "series_one": float((a.series is None) != (b.series is None)),
         "digest_one": float(a.is_digest != b.is_digest),
     }
+
+
+def _outlet(a: Features, b: Features) -> Row:
+    """One outlet tells an event once; its next headline with another name is another event."""
+    again = a.source == b.source and not (a.is_sentence or b.is_sentence)
+    alone = min(rarity(a.names - b.known), rarity(b.names - a.known), 1.0)
+    return {"same_source": float(again), "same_source_apart": alone if again else 0.0}
 
 
 def _other_words(a: Features, b: Features) -> float:

@@ -41,6 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "acts_shared": ("动作相同", "动作相同"),
     "acts_opposed": ("动作相反", "动作相反"),
     "same_source": ("同一家媒体", "同一家媒体先后两条"),
+    "same_source_apart": ("同一家媒体，名字不同", "同一家媒体，名字不同"),
     "series_same": ("同属一个系列", "同属一个系列"),
     "series_other": ("所属系列不同", "所属系列不同"),
     "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
@@ -113,7 +114,7 @@ def vetoed(a: Features, b: Features) -> Reason | None:
             return _veto("series", words)
     if "list" in a.acts & b.acts and a.venues and b.venues and not a.venues & b.venues:
         return _veto("venue", "上线的交易所不同")
-    if {"list"} <= a.acts & b.acts and _MARKETS == (a.products ^ b.products) & _MARKETS:
+    if {"list"} <= a.acts & b.acts and (a.products ^ b.products) & _MARKETS == _MARKETS:
         return _veto("market", "一条是现货，一条是合约")
     if _other_coins_moved(a, b):
         return _veto("amount", "同一币种，数量不同")

@@ -34,13 +34,11 @@ _ASSET = re.compile(
 )
 # Counted by one outlet to the last place, and again an hour later: its 473.8 is not its 473.77.
 _COUNTED = frozenset(
-    "transfers liquidation-map liquidations whale-positions funding-rate open-interest "
-    "exchange-flows stablecoin-transfers".split()
+    ["transfers", "liquidation-map", "liquidations", "whale-positions", "funding-rate", "open-interest", "exchange-flows", "stablecoin-transfers"]
 )
 # One figure a time: whoever prints the same figure within hours tells of the same.
 _TOLD = frozenset(
-    "etf-flows liquidation-map liquidations fear-greed funding-rate open-interest whale-positions "
-    "difficulty premium-index stablecoin-supply".split()
+    ["etf-flows", "liquidation-map", "liquidations", "fear-greed", "funding-rate", "open-interest", "whale-positions", "difficulty", "premium-index", "stablecoin-supply"]
 )
 # So worded that a report of one is never a report of another.
 _FIXED = _TOLD | {
@@ -150,7 +148,7 @@ def _threshold(text: str) -> Levels:
     named = _assets(text)
     way = "down" if "跌破" in text else "up"
     key = f"{named[0] if named else ''} {way}"
-    return {name: one for name, one in zip((key, f"{key} sum"), found[:2], strict=False)}
+    return dict(zip((key, f"{key} sum"), found[:2], strict=False))
 
 
 _CROSS = re.compile(
