@@ -11,7 +11,17 @@ _PLAIN = {"", "%", "points"}
 _MOVES = {"rise", "fall"}
 _AHEAD = {"will", "plan"}
 LIKENESSES = frozenset(
-    ["rest_low", "rest_high", "lead_overlap", "names_shared", "figure_shared", "figure_cover", "figure_heads", "acts_shared", "series_same"]
+    [
+        "rest_low",
+        "rest_high",
+        "lead_overlap",
+        "names_shared",
+        "figure_shared",
+        "figure_cover",
+        "figure_heads",
+        "acts_shared",
+        "series_same",
+    ]
 )
 Row = dict[str, float]
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from aggregator.stories.agreement import agrees, apart, differs
 from aggregator.stories.amounts import best
 from aggregator.stories.features import Features
 from aggregator.stories.measures import Row, measure
-from aggregator.stories.series import agrees, apart, differs
 
 WINDOW = timedelta(hours=48)
 FILE = Path(__file__).with_name("weights.tsv")
