@@ -5,7 +5,7 @@ from itertools import combinations
 from math import floor, log
 
 from aggregator.stories.amounts import Amount
-from aggregator.stories.commons import commons
+from aggregator.stories.commons import commons, rarity
 from aggregator.stories.features import Features
 
 WIDTH = 40
@@ -13,47 +13,8 @@ BANDS = 10
 ROWS = 2
 _NAMES = 6
 _RARE = 8
+_TELLING = 0.6  # a name in one report of a hundred
 _MASK = (1 << 64) - 1
-# Named in so many reports that the name alone brings no two of them together.
-_HUBS = frozenset(
-    [
-        "bitcoin",
-        "ethereum",
-        "binance",
-        "solana",
-        "coinbase",
-        "tether",
-        "usdt",
-        "usdc",
-        "usd-coin",
-        "okx",
-        "bybit",
-        "bitget",
-        "upbit",
-        "gate",
-        "hyperliquid",
-        "polymarket",
-        "trump",
-        "donald-trump",
-        "iran",
-        "united-states",
-        "usa",
-        "us",
-        "israel",
-        "fed",
-        "federal-reserve",
-        "blackrock",
-        "strategy",
-        "hype",
-        "bnb",
-        "sol",
-        "xrp",
-        "ripple",
-        "strait-of-hormuz",
-        "circle",
-        "microstrategy",
-    ]
-)
 # Odd multipliers and addends, one pair a row: drawn once from blake2b, the same for ever.
 _MIX = tuple(
     (
@@ -85,8 +46,7 @@ def _series(f: Features) -> set[str]:
 
 def _names(f: Features) -> set[str]:
     """Rare names alone, frequent ones in pairs and with what was done."""
-    rare = {name for name in f.names if name not in _HUBS and commons().get(name, 1.0) > 0.75}
-    found = {f"n:{name}" for name in rare}
+    found = {f"n:{name}" for name in f.names if rarity(frozenset([name])) >= _TELLING}
     ordered = sorted(f.names)[:_NAMES]
     found.update(f"p:{a}+{b}" for a, b in combinations(ordered, 2))
     return found

@@ -5,7 +5,8 @@ import math
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
 from aggregator.stories.commons import rarity, weight
-from aggregator.stories.features import Features, grams
+from aggregator.stories.features import Features
+from aggregator.stories.grams import grams
 
 _PLAIN = {"", "%", "points"}
 _MOVES = {"rise", "fall"}
