@@ -167,6 +167,7 @@ def write_commons(items: dict[str, dict[str, Any]]) -> None:
         rows.append(f"{gram}\t{min(1.0, -math.log(count / len(items)) / rarest):.2f}\n")
     commons.FILE.write_text("".join(rows), "utf-8")
     commons.commons.cache_clear()
+    commons.whole.cache_clear()
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-# act -> the ways the press writes it. The first to match at a place wins; several may be found.
+# act -> the ways the press writes it; a headline may tell of several.
 _ACTS: dict[str, str] = {
     "transfer-in": r"转入|存入|充值|充入|流入|转至|转往|转移至",
     "transfer-out": r"转出|提出|提取|提币|取出|流出|撤出",
@@ -87,17 +87,14 @@ NAMES: dict[str, str] = {
 }
 
 # What no single report does both of; each pair speaks against one event.
-OPPOSED: frozenset[frozenset[str]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("transfer-in", "transfer-out"),
-        ("buy", "sell"),
-        ("long", "short"),
-        ("list", "delist"),
-        ("approve", "reject"),
-        ("rise", "fall"),
-        ("profit", "loss"),
-    )
+OPPOSED = (
+    ("transfer-in", "transfer-out"),
+    ("buy", "sell"),
+    ("long", "short"),
+    ("list", "delist"),
+    ("approve", "reject"),
+    ("rise", "fall"),
+    ("profit", "loss"),
 )
 
 # What an exchange lists or offers: one coin comes to each of these in a report of its own.
@@ -146,8 +143,9 @@ def stage_in(title: str) -> str:
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one tells of the opposite of the other, and neither tells of both."""
+    mine, other = a - b, b - a
     return any(
-        (first in a and second in b and second not in a and first not in b)
-        for pair in OPPOSED
-        for first, second in (tuple(pair), tuple(pair)[::-1])
+        (first in mine and second in other) or (second in mine and first in other)
+        for first, second in OPPOSED
+        if not ({first, second} <= a or {first, second} <= b)
     )

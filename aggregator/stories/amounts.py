@@ -141,7 +141,13 @@ def _loose(unit: str) -> bool:
 
 def best(one: Amount, others: Iterable[Amount]) -> float:
     """The best that any of `others` matches `one`."""
-    return max((near(one, other) for other in others), default=0.0)
+    found = 0.0
+    for other in others:
+        fit = near(one, other)
+        if fit == 1.0:
+            return fit
+        found = max(found, fit)
+    return found
 
 
 def days(text: str) -> frozenset[str]:

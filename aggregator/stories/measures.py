@@ -4,7 +4,7 @@ import math
 
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
-from aggregator.stories.commons import rarity, weight
+from aggregator.stories.commons import rarity, weight, whole
 from aggregator.stories.features import Features
 from aggregator.stories.grams import grams
 
@@ -42,7 +42,7 @@ def measure(a: Features, b: Features) -> Row:
 def _words(a: Features, b: Features) -> Row:
     """How much of each headline, its names aside, the other report has too."""
     shares = sorted((_share(a.rest, b.lead), _share(b.rest, a.lead)))
-    least = min(weight(a.lead), weight(b.lead))
+    least = min(whole(a.lead), whole(b.lead))
     return {
         "rest_low": shares[0],
         "rest_high": shares[1],
@@ -50,9 +50,9 @@ def _words(a: Features, b: Features) -> Row:
     }
 
 
-def _share(part: frozenset[str], whole: frozenset[str]) -> float:
-    all_of_it = weight(part)
-    return weight(part & whole) / all_of_it if all_of_it else 0.0
+def _share(part: frozenset[str], report: frozenset[str]) -> float:
+    all_of_it = whole(part)
+    return weight(part & report) / all_of_it if all_of_it else 0.0
 
 
 def _names(a: Features, b: Features) -> Row:
