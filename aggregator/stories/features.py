@@ -28,16 +28,12 @@ _WORD = re.compile(r"[a-z][a-z0-9]*(?:[.\-_][a-z0-9]+)*|0x[0-9a-f]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Binance, Binance Alpha and Binance Wallet act as one; so do a project and its coin.
 _FAMILY = re.compile(r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet|corp|inc|group|global|us|prime|dao|finance)$")
-_NOBODY = frozenset("分析 分析师 数据 观点 机构 消息人士 知情人士 报告 调查 研究 外媒 经济学家 官方 预告".split())
+_NOBODY = frozenset(["分析", "分析师", "数据", "观点", "机构", "消息人士", "知情人士", "报告", "调查", "研究", "外媒", "经济学家", "官方", "预告"])
 _OPINION = re.compile(r"分析|观点|认为|警告|呼吁|展望|前瞻|看好|看涨|看跌|评|或将|或反弹|预测|预期|解读|专家|分析师")
 _SPEAKER = re.compile(r"^([^,。:]{2,24}):")
 # Latin words that name nobody: any two reports may share them.
 _COMMON = frozenset(
-    "ai etf ceo cto coo cio cfo dex cex defi nft meme web3 kol otc ipo sec api app tvl tge dao l1 l2 "
-    "usd usdt usdc og top vip apr apy pre token the of and to in for on by with from is an at x "
-    "crypto bitcoin btc eth ethereum blockchain protocol network finance labs foundation wallet "
-    "exchange capital group pro spot perp future futures usdt usdtm pct yoy mom pos pow rwa zk mpc "
-    "h d w q1 q2 q3 q4 tradfi cfd".split()
+    ["ai", "etf", "ceo", "cto", "coo", "cio", "cfo", "dex", "cex", "defi", "nft", "meme", "web3", "kol", "otc", "ipo", "sec", "api", "app", "tvl", "tge", "dao", "l1", "l2", "usd", "usdt", "usdc", "og", "top", "vip", "apr", "apy", "pre", "token", "the", "of", "and", "to", "in", "for", "on", "by", "with", "from", "is", "an", "at", "x", "crypto", "bitcoin", "btc", "eth", "ethereum", "blockchain", "protocol", "network", "finance", "labs", "foundation", "wallet", "exchange", "capital", "group", "pro", "spot", "perp", "future", "futures", "usdt", "usdtm", "pct", "yoy", "mom", "pos", "pow", "rwa", "zk", "mpc", "h", "d", "w", "q1", "q2", "q3", "q4", "tradfi", "cfd"]
 )
 
 

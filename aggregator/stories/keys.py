@@ -16,9 +16,7 @@ _RARE = 8
 _MASK = (1 << 64) - 1
 # Named in so many reports that the name alone brings no two of them together.
 _HUBS = frozenset(
-    "bitcoin ethereum binance solana coinbase tether usdt usdc usd-coin okx bybit bitget upbit gate "
-    "hyperliquid polymarket trump donald-trump iran united-states usa us israel fed federal-reserve "
-    "blackrock strategy hype bnb sol xrp ripple strait-of-hormuz circle microstrategy".split()
+    ["bitcoin", "ethereum", "binance", "solana", "coinbase", "tether", "usdt", "usdc", "usd-coin", "okx", "bybit", "bitget", "upbit", "gate", "hyperliquid", "polymarket", "trump", "donald-trump", "iran", "united-states", "usa", "us", "israel", "fed", "federal-reserve", "blackrock", "strategy", "hype", "bnb", "sol", "xrp", "ripple", "strait-of-hormuz", "circle", "microstrategy"]
 )
 # Odd multipliers and addends, one pair a row: drawn once from blake2b, the same for ever.
 _MIX = tuple(
