@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from aggregator.articles.models import Article
@@ -16,6 +17,7 @@ from aggregator.stories.score import WINDOW
 VERSION = "1"  # of how features are read: another one has every article read again
 READ = 4000  # characters of an article's text that are handed to the reader
 EPOCH = datetime(2009, 1, 3, tzinfo=UTC)
+SPREAD = 0x9E3779B97F4A7C15  # odd: no two stretches of a key share a slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,22 @@ def write(seen: Sequence[Read]) -> None:
         at=Subquery(same.values("updated_at")[:1])
     )
     Key.objects.filter(article__in=[one.pk for one in fresh]).delete()
-    Key.objects.bulk_create(
-        Key(slot=slot, at=one.at, article_id=one.pk)
+    _keep_keys(
+        (slot, one.at, one.pk)
         for one in fresh
         if one.features is not None
         for slot in sorted(slots(one.features))
     )
+
+
+def _keep_keys(rows: Iterable[tuple[int, datetime, int]]) -> None:
+    """Insert rows of Key: a score of them an article, too many to make an object of each."""
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO stories_key (slot, at, article_id) VALUES (%s, %s, %s)",
+            [(slot, adapt(at), pk) for slot, at, pk in rows],
+        )
 
 
 def recall(ids: Iterable[int]) -> dict[int, Features]:
@@ -87,12 +99,17 @@ def slots(f: Features, near: Iterable[int] = (0,)) -> set[int]:
     only rows of three stretches are looked at.
     """
     stretch = (f.at - EPOCH) // WINDOW
-    return {_slot(key, stretch + step) for key in keys(f) for step in near}
+    hashes = [blake2b(key.encode("utf-8", "replace"), digest_size=8).digest() for key in keys(f)]
+    return {
+        _signed(int.from_bytes(one, "big") + (stretch + step) * SPREAD)
+        for one in hashes
+        for step in near
+    }
 
 
-def _slot(key: str, stretch: int) -> int:
-    digest = blake2b(f"{stretch}:{key}".encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def _signed(number: int) -> int:
+    """A number as the databases' 64-bit integer."""
+    return (number + (1 << 63)) % (1 << 64) - (1 << 63)
 
 
 def _digest(title: str, body: str, at: datetime, source: str) -> str:
