@@ -70,6 +70,8 @@ def move(
     with turn():
         story = _common_story(wanted)
         there = [report.article_id for report in _reports([target])]
+        if target < 1:
+            raise RulingRefusedError("请填写要移到的事件编号（列表和事件页上都有）。")
         if not there:
             raise RulingRefusedError(f"没有编号为 {target} 的事件，或它已经并入别的事件。")
         if target == story:

@@ -45,7 +45,9 @@ def _start_over() -> None:
     Story.objects.all().delete()
     Link.objects.all().delete()
     for model in ("Trace", "Key"):
-        getattr(__import__("aggregator.stories.models", fromlist=[model]), model).objects.all().delete()
+        getattr(
+            __import__("aggregator.stories.models", fromlist=[model]), model
+        ).objects.all().delete()
     Article.objects.update(is_lead=True, is_important=False)
 
 
