@@ -28,9 +28,10 @@ _ACTS: dict[str, str] = {
     "unlock": r"解锁|释放",
     "stake": r"质押",
     "borrow": r"借入|借出|借贷|贷款|抵押",
-    "deny": r"否认|辟谣|不实|澄清|未曾|回应|无法证实",
-    "rise": r"突破|涨超|上涨|大涨|涨幅|升至|升破|回升|反弹|走高|新高|高开|触及",
-    "fall": r"跌破|跌超|下跌|大跌|暴跌|跌幅|降至|下探|失守|走低|新低|低开|回落",
+    "deny": r"否认|辟谣|不实|澄清|未曾|未与|没有|无法证实|从未",
+    "aftermath": r"恢复|修复|赔偿|补偿|说明|复盘|进展|追回|回应|善后|事后|冻结",
+    "rise": r"突破|涨[超约近\d]|短时涨|上涨|大涨|涨幅|升至|升破|回升|反弹|走高|新高|高开|触及",
+    "fall": r"跌破|跌[超约近\d]|短时跌|下跌|大跌|暴跌|跌幅|降至|下探|失守|走低|新低|低开|回落",
     "liquidate": r"清算|爆仓",
     "file": r"申请|提交|备案",
     "regulate": r"监管|立法|法案|审查|禁止|制裁|纳入",
@@ -70,6 +71,7 @@ NAMES: dict[str, str] = {
     "stake": "质押",
     "borrow": "借贷",
     "deny": "否认",
+    "aftermath": "善后",
     "rise": "上涨",
     "fall": "下跌",
     "liquidate": "清算",
@@ -98,12 +100,31 @@ OPPOSED: frozenset[frozenset[str]] = frozenset(
     )
 )
 
+# What an exchange lists or offers: one coin comes to each of these in a report of its own.
+_PRODUCTS: dict[str, str] = {
+    "spot": r"现货(?!.{0,2}etf)|韩元|交易对|种子标签|krw",
+    "perp": r"永续|合约|u 本位",
+    "pre": r"盘前|pre-?tge|prime sale|booster|预售",
+    "alpha": r"alpha",
+    "launch": r"launchpool|launchpad|新币挖矿",
+    "airdrop": r"空投",
+    "earn": r"理财|赚币|质押|借贷|借币",
+    "margin": r"杠杆(?!做)",
+    "contest": r"竞赛|交易赛|瓜分|奖池",
+    "option": r"期权",
+    "stock": r"股票|cfd",
+}
+_PRODUCT = {name: re.compile(pattern) for name, pattern in _PRODUCTS.items()}
+
 # Stages, the furthest first: a title that says 已 and 将 tells of what is done.
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deny", re.compile(r"否认|辟谣|不实|澄清|并未|尚未|无法证实|不会")),
     ("rumour", re.compile(r"传(?=中国|闻)|传闻|疑似|据传|或为")),
     ("done", re.compile(r"已(?!知)|完成|现已|正式|成功|累计|了(?=\d)|被|获批|通过")),
-    ("plan", re.compile(r"拟|计划|考虑|寻求|提议|提案|有望|或将|或于|可能|预计|目标|若|将或|探讨|准备")),
+    (
+        "plan",
+        re.compile(r"拟|计划|考虑|寻求|提议|提案|有望|或将|或于|可能|预计|目标|若|将或|探讨|准备"),
+    ),
     ("will", re.compile(r"即将|将(?!军|近)|明日|下周|预告")),
 )
 
@@ -111,6 +132,11 @@ _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def acts_in(title: str) -> frozenset[str]:
     """The acts a folded title tells of."""
     return frozenset(name for name, pattern in _ACT.items() if pattern.search(title))
+
+
+def products_in(title: str) -> frozenset[str]:
+    """What a folded title says is listed or offered: spot, perpetuals, an airdrop …"""
+    return frozenset(name for name, pattern in _PRODUCT.items() if pattern.search(title))
 
 
 def stage_in(title: str) -> str:
