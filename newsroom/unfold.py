@@ -53,6 +53,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "新闻",
                 "items": [
                     _page("稿件", "article", "articles.article"),
+                    _page("事件", "hub", "stories.story"),
                     _page("标签", "sell", "articles.tag"),
                 ],
             },

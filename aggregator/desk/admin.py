@@ -6,6 +6,7 @@ from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
 from aggregator.desk.source_admin import SourceAdmin
+from aggregator.desk.story_admin import StoryAdmin
 from aggregator.desk.tag_admin import TagAdmin
 
 admin.site.index_title = "编辑台"
@@ -17,5 +18,6 @@ __all__ = [
     "FeedAdmin",
     "LogEntryAdmin",
     "SourceAdmin",
+    "StoryAdmin",
     "TagAdmin",
 ]

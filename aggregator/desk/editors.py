@@ -12,6 +12,7 @@ MAY = {
     "articles.article": ("change", "view"),
     "articles.articletag": ("add", "change", "view"),
     "articles.revision": ("view",),
+    "stories.story": ("change", "view"),
 }
 
 
