@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "aggregator.market",
     "aggregator.chain",
     "aggregator.articles",
+    "aggregator.words",
     "aggregator.stories",
     "aggregator.search",
     "aggregator.site",
@@ -219,6 +220,7 @@ CELERY_BEAT_SCHEDULE = {
     "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
+    "words-sweep": {"task": "aggregator.words.tasks.sweep", "schedule": 30},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},
     "signs-index": {
         "task": "newsroom.tasks.sign",

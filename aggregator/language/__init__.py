@@ -4,9 +4,9 @@ Pure: no Django, no network, no clock. Everything loads at first use and is only
 that, so threads and forked processes may share it.
 """
 
-from aggregator.language.book import Book, book, dictionary_version, install, lexicon, shipped
+from aggregator.language.book import Book, book, dictionary_version, install, lexicon, ship, shipped
 from aggregator.language.display import cut, words
-from aggregator.language.errors import LanguageError, LexiconError
+from aggregator.language.errors import EntryError, LanguageError, LexiconError
 from aggregator.language.figures import Figure, figures
 from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
@@ -19,6 +19,7 @@ from aggregator.language.variants import to_simplified, to_traditional
 __all__ = [
     "KINDS",
     "Book",
+    "EntryError",
     "Figure",
     "LanguageError",
     "Lexicon",
@@ -37,6 +38,7 @@ __all__ = [
     "install",
     "lexicon",
     "segment",
+    "ship",
     "shipped",
     "strip_boilerplate",
     "tags_of",
