@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
     "words-sweep": {"task": "aggregator.words.tasks.sweep", "schedule": 30},
+    "words-mine": {"task": "aggregator.words.tasks.mine", "schedule": 86400},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},
     "signs-index": {
         "task": "newsroom.tasks.sign",

@@ -12,21 +12,31 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 _CODE = re.compile(r".*\.[A-Z]{1,2}|[A-Z]+-USDT?")  # NVDA.O, BTC-USD: codes of quotes
+
+
+def _words(line: str) -> list[str]:
+    return line.split()
+
+
 # Of prose, titles and figures: where one stands a name ends.
 _BREAKS = frozenset(
-    "This That These Those There They And But For From With What When Where Why How You Your Our "
-    "His Her Its Not All Any New One Two More Most After Before About Into Over Under Will Can May "
-    "Please Today Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
-    "April June July August September October November December UTC GMT EST PDT AM PM CEO CTO CFO "
-    "COO CMO AMA FAQ APP App API CLI PC ID VIP NO No Inc Ltd LLC Corp TVL APY APR ROI KYC AML AUM "
-    "FDV TGE OI PnL CEX DEX ETF X OG".split()
+    _words(
+        "This That These Those There They And But For From With What When Where Why How You Your Our "
+        "His Her Its Not All Any New One Two More Most After Before About Into Over Under Will Can May "
+        "Please Today Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
+        "April June July August September October November December UTC GMT EST PDT AM PM CEO CTO CFO "
+        "COO CMO AMA FAQ APP App API CLI PC ID VIP NO No Inc Ltd LLC Corp TVL APY APR ROI KYC AML AUM "
+        "FDV TGE OI PnL CEX DEX ETF X OG"
+    )
 )
 # Of products and trades: part of many names, none by themselves.
 _ALONE = frozenset(
-    "The DAO DAT EVM GPU CPU AI Token Agent Agents Alpha Beta Skill Skills Research Bridge World "
-    "Labs Lab Top Money Freedom Wallet Protocol Network Finance Exchange Pro Max Plus Lite Swap "
-    "Chain Capital Gold GOLD COIN Coin Crypto Web Bot Season Launch Earn Mainnet Testnet Meme "
-    "Layer Vault Pool Club Day Week Live News Project Information Perp Consensus Hub USD".split()
+    _words(
+        "The DAO DAT EVM GPU CPU AI Token Agent Agents Alpha Beta Skill Skills Research Bridge World "
+        "Labs Lab Top Money Freedom Wallet Protocol Network Finance Exchange Pro Max Plus Lite Swap "
+        "Chain Capital Gold GOLD COIN Coin Crypto Web Bot Season Launch Earn Mainnet Testnet Meme "
+        "Layer Vault Pool Club Day Week Live News Project Information Perp Consensus Hub USD"
+    )
 )
 
 
@@ -77,4 +87,4 @@ def _trimmed(name: str) -> str:
 
 def _foreign(text: str) -> bool:
     letters = sum(char.isascii() and char.isalpha() for char in text)
-    return letters * 2 > len(text)
+    return letters * 4 > len(text) * 3

@@ -18,7 +18,7 @@ from aggregator.language.scripts import HAN
 
 LONGEST = 6
 _RUNS = re.compile(f"[{HAN}]+")
-_MARKED = re.compile(f"[“「『《\"]([{HAN}]{{2,6}})[”」』》\"]|([{HAN}]{{2,6}}) ?\\((?=\\$?[a-z])")
+_MARKED = re.compile(f'[“「『《"]([{HAN}]{{2,6}})[”」』》"]|([{HAN}]{{2,6}}) ?\\((?=\\$?[a-z])')
 # Words of grammar, numbers and measures: no name begins or ends with them.
 _BETWEEN = (
     "的了在与和是为将已对等从被并及或其该此这那各每均也都还又再就才则因由至于以所而但若如称说约近超逾"
@@ -79,7 +79,7 @@ def han_words(
     marked = Counter(
         first or second for one in texts for first, second in _MARKED.findall(fold(one.text))
     )
-    total = sum(count for gram, count in counts.items() if len(gram) == 1)
+    total = sum(len(run) for text in runs for run in text)
     kept: dict[str, Found] = {}
     for gram, count in counts.items():
         if len(gram) == 1 or gram[0] in _FIRST or gram[-1] in _LAST:

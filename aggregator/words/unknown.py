@@ -18,6 +18,10 @@ class Unknown:
         self._surfaces = {fold(s.text) for term in book.lexicon.terms for s in term.surfaces}
         self._bare = {"".join(surface.split()) for surface in self._surfaces}
 
+    def at_all(self, word: str) -> bool:
+        """Whether the lexicon still lacks a word that was found earlier."""
+        return "".join(fold(word).split()) not in self._bare
+
     def han(self, word: str, marked: bool) -> bool:
         """Whether the dictionary has no such word and breaks it where no two words meet.
 
