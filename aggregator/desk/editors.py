@@ -12,6 +12,9 @@ MAY = {
     "articles.article": ("change", "view"),
     "articles.articletag": ("add", "change", "view"),
     "articles.revision": ("view",),
+    "words.word": ("add", "change", "delete", "view"),
+    "words.candidate": ("change", "view"),
+    "words.dictionaryversion": ("view",),
 }
 
 

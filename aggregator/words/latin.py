@@ -82,7 +82,7 @@ def _trimmed(name: str) -> str:
             stretches.append([])
         else:
             stretches[-1].append(word)
-    return " ".join(max(stretches, key=len))
+    return " ".join(max(stretches, key=lambda words: len(words)))
 
 
 def _foreign(text: str) -> bool:
