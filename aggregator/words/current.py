@@ -117,6 +117,9 @@ def _in_background(version: DictionaryVersion, base: Lexicon) -> None:
 
 
 def _compile(version: DictionaryVersion, base: Lexicon) -> None:
+    if language.dictionary_version() == version.version:
+        _Held.number = version.pk  # the same words by another way, or the shipped ones
+        return
     source = laid_over(base, version.words)
     if source.version != version.version:  # rows of before a change in how they are read
         log.warning("%s is %s here, not %s", version, source.version, version.version)
