@@ -19,6 +19,7 @@ DAYS = 14
 MOST_CHARACTERS = 6_000_000  # some 20 seconds and 300 MB; the newest articles come first
 PER_TEXT = 2000
 KEPT = 200
+LONGEST = 60
 FORGOTTEN = timedelta(days=30)  # a find that did not come up again
 _SIDE = 28
 
@@ -36,8 +37,11 @@ def mine(now: datetime, bounds: Bounds | None = None) -> int:
         *han_words(texts, unknown.han, bounds),
         *latin_names(texts, lambda name: fold(name) not in outlets and unknown.latin(name), bounds),
     ]
-    best = sorted(found, key=lambda one: (-one.score, one.text))[:KEPT]
-    _write(best, unknown, now)
+    best: dict[str, Found] = {}  # Skill and SKILL are one find, under its commoner form
+    for one in sorted(found, key=lambda one: (-one.score, one.text)):
+        if len(one.text) <= LONGEST and len(best) < KEPT:
+            best.setdefault(fold(one.text), one)
+    _write(list(best.values()), unknown, now)
     return len(best)
 
 
@@ -73,7 +77,7 @@ def _write(found: list[Found], unknown: Unknown, now: datetime) -> None:
             {"article": article, "text": snippet(text, one.text)} for article, text in one.examples
         ]
     fields = ["text", "score", "seen_at", "count", "outlets", "examples"]
-    Candidate.objects.bulk_create(fresh)
+    Candidate.objects.bulk_create(fresh, ignore_conflicts=True)
     still = [row for row in known.values() if row.state == Candidate.State.OPEN]
     Candidate.objects.bulk_update(still, fields)
     waiting = Candidate.objects.filter(state=Candidate.State.OPEN)

@@ -92,6 +92,14 @@ def test_mining_offers_what_is_unknown_with_examples(tell) -> None:
 
 
 @pytest.mark.django_db
+def test_two_ways_to_write_a_name_are_one_find(tell) -> None:
+    tell(*[f"{n} 号公告称 Fluxorix 已恢复服务" for n in range(9)])
+    tell(*[f"{n} 号公告称 FLUXORIX 再次恢复服务" for n in range(6)])
+    mine(NOW, Bounds(articles=4))
+    assert [row.text for row in Candidate.objects.filter(key="fluxorix")] == ["Fluxorix"]
+
+
+@pytest.mark.django_db
 def test_a_word_that_was_ignored_never_returns_and_others_are_refreshed(tell) -> None:
     tell(*TITLES[:5])
     mine(NOW, LOOSE)
