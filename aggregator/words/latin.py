@@ -76,13 +76,13 @@ def latin_names(
 
 def _trimmed(name: str) -> str:
     """The longest stretch without words that end a name: Brian Armstrong of CEO Brian Armstrong."""
-    stretches: list[list[str]] = [[]]
+    best: list[str] = []
+    stretch: list[str] = []
     for word in name.split():
-        if word in _BREAKS:
-            stretches.append([])
-        else:
-            stretches[-1].append(word)
-    return " ".join(max(stretches, key=lambda words: len(words)))
+        stretch = [] if word in _BREAKS else [*stretch, word]
+        if len(stretch) > len(best):
+            best = stretch
+    return " ".join(best)
 
 
 def _foreign(text: str) -> bool:
