@@ -58,6 +58,14 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": "词库",
+                "items": [
+                    _page("词条", "dictionary", "words.word"),
+                    _page("候选新词", "new_label", "words.candidate"),
+                    _page("词典版本", "history_edu", "words.dictionaryversion"),
+                ],
+            },
+            {
                 "title": "来源",
                 "items": [
                     _page("信源", "rss_feed", "feeds.feed"),

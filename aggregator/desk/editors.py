@@ -13,6 +13,9 @@ MAY = {
     "articles.articletag": ("add", "change", "view"),
     "articles.revision": ("view",),
     "stories.story": ("change", "view"),
+    "words.word": ("add", "change", "delete", "view"),
+    "words.candidate": ("change", "view"),
+    "words.dictionaryversion": ("view",),
 }
 
 
