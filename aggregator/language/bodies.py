@@ -71,7 +71,7 @@ def bodies(text: str) -> list[Stranger]:
 
 def compile_generic(source: Lexicon) -> frozenset[str]:
     """Folded words that alone name nobody: those that go with names, and words of the trade."""
-    words = {fold(s.text) for t in source.terms if t.kind in ("term", "topic") for s in t.surfaces}
+    words = {s.folded for t in source.terms if t.kind in ("term", "topic") for s in t.surfaces}
     return frozenset(words | rules.words("companions.txt"))
 
 

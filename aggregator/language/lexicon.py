@@ -58,6 +58,7 @@ class Surface:
     """One way to write a term: its text, how it must be matched, whether it is one word."""
 
     text: str
+    folded: str
     ambiguous: bool
     exact: bool
     ticker: bool
@@ -80,7 +81,7 @@ class Lexicon:
 
 def _surface(text: str, ticker: bool = False) -> Surface:
     mark, bare = text[:1], text.lstrip(_MARKS)
-    return Surface(bare, mark == "~", mark == "=", ticker, mark == "/")
+    return Surface(bare, fold(bare), mark == "~", mark == "=", ticker, mark == "/")
 
 
 def entry(fields: Sequence[str]) -> Term:
@@ -99,12 +100,11 @@ def entry(fields: Sequence[str]) -> Term:
     if not re.fullmatch(r"[0-9]{1,2}|100", weight):
         problem = f"weight {weight!r} must be a whole number from 0 to 100"
         raise EntryError("weight", "range", problem, weight)
-    for field, words in (("name", (name,)), ("aliases", aliases)):
-        for text in (_surface(word).text for word in words):
-            if not fold(text).strip() or text != text.strip():
-                problem = "a name or alias is empty or has spaces at its ends"
-                raise EntryError(field, "empty", problem, text)
     surfaces = [_surface(word) for word in (name, *aliases)]
+    for place, surface in enumerate(surfaces):
+        if not surface.folded.strip() or surface.text != surface.text.strip():
+            problem = "a name or alias is empty or has spaces at its ends"
+            raise EntryError("aliases" if place else "name", "empty", problem, surface.text)
     if ticker:
         surfaces = [s for s in surfaces if s.text != ticker.lstrip(_MARKS)]
         surfaces.append(_surface(ticker, ticker=True))
@@ -138,7 +138,7 @@ def disputed(surface: Surface, rival: Surface) -> bool:
 def claim(term: Term, owners: dict[str, list[tuple[Surface, str]]]) -> None:
     """Enter a term's surfaces under their folded text. Raises `EntryError` when one is taken."""
     for surface in term.surfaces:
-        rivals = owners.setdefault(fold(surface.text), [])
+        rivals = owners.setdefault(surface.folded, [])
         for rival, slug in rivals:
             if slug != term.slug and disputed(surface, rival):
                 problem = f"{surface.text!r} already belongs to {slug}; keep it in one of them"

@@ -6,7 +6,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from aggregator.language.errors import LexiconError
-from aggregator.language.folding import fold
 from aggregator.language.lexicon import (
     FOLDER,
     HEADER,
@@ -48,7 +47,7 @@ def _yielding(term: Term, owners: dict[str, list[tuple[Surface, str]]]) -> Term:
     lost = {
         surface
         for surface in term.surfaces
-        for rival, _ in owners.get(fold(surface.text), ())
+        for rival, _ in owners.get(surface.folded, ())
         if disputed(surface, rival)
     }
     if not lost:

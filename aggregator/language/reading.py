@@ -9,7 +9,7 @@ from aggregator.language import contexts
 from aggregator.language.atoms import pair_of
 from aggregator.language.book import book
 from aggregator.language.dictionary import dictionary
-from aggregator.language.folding import Folded, fold, folding
+from aggregator.language.folding import Folded, folding
 from aggregator.language.lexicon import Lexicon, Surface, Term
 from aggregator.language.matcher import Matcher
 from aggregator.language.scripts import has_han
@@ -58,7 +58,7 @@ def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
     for term in source.terms:
         for surface in term.surfaces:
             if term.kind != "topic":
-                claims.setdefault(fold(surface.text), []).append((term, surface))
+                claims.setdefault(surface.folded, []).append((term, surface))
     return Matcher((word, tuple(claim)) for word, claim in claims.items())
 
 
@@ -68,7 +68,7 @@ def compile_names(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
     for term in source.terms:
         for surface in term.surfaces:
             if term.kind not in ("topic", "term") and not surface.ambiguous:
-                claims.setdefault(fold(surface.text), []).append((term, surface))
+                claims.setdefault(surface.folded, []).append((term, surface))
     return Matcher((word, tuple(claim)) for word, claim in claims.items())
 
 

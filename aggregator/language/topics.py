@@ -54,7 +54,7 @@ def compile_topics(source: Lexicon) -> Matcher[Weights]:
     for term in source.terms:
         if term.kind == "topic":
             for surface in term.surfaces:
-                weights.setdefault(fold(surface.text), {})[term.slug] = DEFAULT
+                weights.setdefault(surface.folded, {})[term.slug] = DEFAULT
     for line, row in rules.phrases(_FILE, "topic", "word", "weight", "note"):
         slug, word, number, _ = row
         weights.setdefault(fold(word), {})[slug] = _weight(number, line)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from aggregator.language.book import book
-from aggregator.language.folding import Folded, fold
+from aggregator.language.folding import Folded
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.scripts import has_han
 
@@ -59,7 +59,7 @@ def compile_coins(source: Lexicon) -> dict[str, str]:
     for term in source.terms:
         if term.kind == "coin" and term.ticker:
             for surface in term.surfaces:
-                coins.setdefault(fold(surface.text), term.ticker.upper())
+                coins.setdefault(surface.folded, term.ticker.upper())
     return coins
 
 

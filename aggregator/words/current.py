@@ -16,8 +16,8 @@ from redis.exceptions import RedisError
 from aggregator import language
 from aggregator.language import Book, Lexicon, LexiconError
 from aggregator.language.dictionary import compile_dictionary
-from aggregator.language.mentions import compile_matcher
 from aggregator.language.merging import read_edition
+from aggregator.language.reading import compile_matcher
 from aggregator.words.entries import laid_over
 from aggregator.words.models import DictionaryVersion
 

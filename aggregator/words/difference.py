@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from aggregator.language import Lexicon, Term, fold
+from aggregator.language import Lexicon, Term
 from aggregator.language.lexicon import Surface
 
 _FEW = 32
@@ -45,7 +45,7 @@ def _ways(terms: Iterable[Term]) -> dict[str, set[tuple[str, str, Surface]]]:
     ways: dict[str, set[tuple[str, str, Surface]]] = {}
     for term in terms:
         for surface in term.surfaces:
-            ways.setdefault(fold(surface.text), set()).add((term.slug, term.kind, surface))
+            ways.setdefault(surface.folded, set()).add((term.slug, term.kind, surface))
     return ways
 
 

@@ -15,7 +15,7 @@ class Unknown:
     def __init__(self, book: Book) -> None:
         dictionary = book.part(compile_dictionary)
         self._cutter, self._tickers = dictionary.cutter, dictionary.tickers
-        self._surfaces = {fold(s.text) for term in book.lexicon.terms for s in term.surfaces}
+        self._surfaces = {s.folded for term in book.lexicon.terms for s in term.surfaces}
         self._bare = {"".join(surface.split()) for surface in self._surfaces}
 
     def at_all(self, word: str) -> bool:

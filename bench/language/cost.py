@@ -40,7 +40,7 @@ def measure(rows: dict[str, Row]) -> list[Figure]:
         Figure("cost", "story, mean", sum(story) / len(story), "ms",
                note="features, candidates of 48 h, comparing"),
         Figure("cost", "start of a worker", seconds, "s", note="import and compile the lexicon"),
-        Figure("cost", "memory of a worker", megabytes, "MB", note="resident, after reading 1 item"),
+        Figure("cost", "memory of a worker", megabytes, "MB", note="peak, after reading 1 item"),
     ]  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _jieba(row: Row) -> float:
 
 
 FRESH = """
-import json, resource, time
+import json, time
 started = time.perf_counter()
 from datetime import UTC, datetime
 from aggregator.articles.understand import understand
@@ -94,7 +94,9 @@ from aggregator.stories.features import features
 text = "币安将上线 BTC/USDT 永续合约，最高 50 倍杠杆"
 segment(text); understand(text, text, ()); features(text, text, datetime.now(UTC), "x")
 took = time.perf_counter() - started
-print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+# Not ru_maxrss: a fork takes over its parent's.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+print(json.dumps([took, int(peak.split()[1]) / 1024]))
 """
 
 
