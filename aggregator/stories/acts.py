@@ -45,47 +45,6 @@ _ACTS: dict[str, str] = {
 }
 _ACT = {name: re.compile(pattern) for name, pattern in _ACTS.items()}
 
-NAMES: dict[str, str] = {
-    "transfer-in": "转入",
-    "transfer-out": "转出",
-    "move": "转移",
-    "buy": "买入",
-    "sell": "卖出",
-    "long": "做多",
-    "short": "做空",
-    "swap": "兑换",
-    "list": "上线",
-    "delist": "下架",
-    "raise": "融资",
-    "acquire": "收购",
-    "hack": "被盗",
-    "sue": "起诉",
-    "arrest": "抓捕判刑",
-    "approve": "批准",
-    "reject": "驳回",
-    "launch": "发布",
-    "partner": "合作",
-    "airdrop": "空投",
-    "buyback": "回购销毁",
-    "unlock": "解锁",
-    "stake": "质押",
-    "borrow": "借贷",
-    "deny": "否认",
-    "aftermath": "善后",
-    "rise": "上涨",
-    "fall": "下跌",
-    "liquidate": "清算",
-    "file": "申请",
-    "regulate": "监管",
-    "appoint": "人事",
-    "report": "财报",
-    "strike": "军事打击",
-    "truce": "停火谈判",
-    "bet": "押注",
-    "profit": "盈利",
-    "loss": "亏损",
-}
-
 # What no single report does both of; each pair speaks against one event.
 OPPOSED = (
     ("transfer-in", "transfer-out"),

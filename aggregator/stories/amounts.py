@@ -52,7 +52,7 @@ _MONEY = {
     "元": "cny",
 }
 _AMOUNT = re.compile(
-    r"(?<![a-z0-9.])(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
+    r"(?<![a-z0-9.])(?<!\d:)(?!0x)(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
     r"(?P<whole>\d{1,3}(?:,\d{3}(?!\d))+|\d{1,18})(?P<part>\.\d{1,18})?"
     r" ?(?P<size>万亿|千亿|百亿|十亿|千万|百万|亿|万|千|trillion|billion|million|[mbk](?![a-z]))?"
     r" ?(?:余|多)?"
