@@ -21,7 +21,7 @@ from typing import Any
 
 from aggregator.stories import commons, measures, score
 from aggregator.stories.features import Features, features
-from aggregator.stories.measures import Row, measure
+from aggregator.stories.measures import Row
 from bench.newton import fit
 
 FOLDS = 10
@@ -69,18 +69,28 @@ def told(item: dict[str, Any]) -> Features:
     return features(item["title"] or "", item["body"] or "", at, item["source"])
 
 
+def labelled(gold: Path) -> list[dict[str, Any]]:
+    """The labels in DIR: a, b, same_event, kind, sure."""
+    files = sorted(gold.glob("same_event_pairs_*.jsonl"))
+    return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+
+
 def read_pairs(gold: Path, items: dict[str, dict[str, Any]]) -> list[Pair]:
     """The labelled pairs of DIR, measured."""
     pairs: list[Pair] = []
-    for path in sorted(gold.glob("same_event_pairs_*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            pair = json.loads(line)
-            a, b = told(items[pair["a"]]), told(items[pair["b"]])
-            ruled = score.settled(a, b)
-            row = measure(a, b) if ruled is None else None
-            chance = ruled.probability if ruled else 0.0
-            names = items[pair["a"]]["title"], items[pair["b"]]["title"]
-            pairs.append(Pair(pair["same_event"], pair["kind"], pair["sure"], row, chance, names))
+    for label in labelled(gold):
+        a, b = told(items[label["a"]]), told(items[label["b"]])
+        ruled = score.settled(a, b)
+        pairs.append(
+            Pair(
+                same=label["same_event"],
+                kind=label["kind"],
+                sure=label["sure"],
+                row=measures.measure(a, b) if ruled is None else None,
+                settled=ruled.probability if ruled else 0.0,
+                names=(items[label["a"]]["title"], items[label["b"]]["title"]),
+            )
+        )
     return pairs
 
 
@@ -167,6 +177,7 @@ def write_commons(items: dict[str, dict[str, Any]]) -> None:
         rows.append(f"{gram}\t{min(1.0, -math.log(count / len(items)) / rarest):.2f}\n")
     commons.FILE.write_text("".join(rows), "utf-8")
     commons.commons.cache_clear()
+    commons.whole.cache_clear()
 
 
 def main() -> None:

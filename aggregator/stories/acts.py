@@ -2,7 +2,7 @@
 
 import re
 
-# act -> the ways the press writes it. The first to match at a place wins; several may be found.
+# act -> the ways the press writes it; a headline may tell of several.
 _ACTS: dict[str, str] = {
     "transfer-in": r"转入|存入|充值|充入|流入|转至|转往|转移至",
     "transfer-out": r"转出|提出|提取|提币|取出|流出|撤出",
@@ -45,59 +45,15 @@ _ACTS: dict[str, str] = {
 }
 _ACT = {name: re.compile(pattern) for name, pattern in _ACTS.items()}
 
-NAMES: dict[str, str] = {
-    "transfer-in": "转入",
-    "transfer-out": "转出",
-    "move": "转移",
-    "buy": "买入",
-    "sell": "卖出",
-    "long": "做多",
-    "short": "做空",
-    "swap": "兑换",
-    "list": "上线",
-    "delist": "下架",
-    "raise": "融资",
-    "acquire": "收购",
-    "hack": "被盗",
-    "sue": "起诉",
-    "arrest": "抓捕判刑",
-    "approve": "批准",
-    "reject": "驳回",
-    "launch": "发布",
-    "partner": "合作",
-    "airdrop": "空投",
-    "buyback": "回购销毁",
-    "unlock": "解锁",
-    "stake": "质押",
-    "borrow": "借贷",
-    "deny": "否认",
-    "aftermath": "善后",
-    "rise": "上涨",
-    "fall": "下跌",
-    "liquidate": "清算",
-    "file": "申请",
-    "regulate": "监管",
-    "appoint": "人事",
-    "report": "财报",
-    "strike": "军事打击",
-    "truce": "停火谈判",
-    "bet": "押注",
-    "profit": "盈利",
-    "loss": "亏损",
-}
-
 # What no single report does both of; each pair speaks against one event.
-OPPOSED: frozenset[frozenset[str]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("transfer-in", "transfer-out"),
-        ("buy", "sell"),
-        ("long", "short"),
-        ("list", "delist"),
-        ("approve", "reject"),
-        ("rise", "fall"),
-        ("profit", "loss"),
-    )
+OPPOSED = (
+    ("transfer-in", "transfer-out"),
+    ("buy", "sell"),
+    ("long", "short"),
+    ("list", "delist"),
+    ("approve", "reject"),
+    ("rise", "fall"),
+    ("profit", "loss"),
 )
 
 # What an exchange lists or offers: one coin comes to each of these in a report of its own.
@@ -146,8 +102,9 @@ def stage_in(title: str) -> str:
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one tells of the opposite of the other, and neither tells of both."""
+    mine, other = a - b, b - a
     return any(
-        (first in a and second in b and second not in a and first not in b)
-        for pair in OPPOSED
-        for first, second in (tuple(pair), tuple(pair)[::-1])
+        (first in mine and second in other) or (second in mine and first in other)
+        for first, second in OPPOSED
+        if not ({first, second} <= a or {first, second} <= b)
     )

@@ -52,7 +52,7 @@ _MONEY = {
     "元": "cny",
 }
 _AMOUNT = re.compile(
-    r"(?<![a-z0-9.])(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
+    r"(?<![a-z0-9.])(?<!\d:)(?!0x)(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
     r"(?P<whole>\d{1,3}(?:,\d{3}(?!\d))+|\d{1,18})(?P<part>\.\d{1,18})?"
     r" ?(?P<size>万亿|千亿|百亿|十亿|千万|百万|亿|万|千|trillion|billion|million|[mbk](?![a-z]))?"
     r" ?(?:余|多)?"
@@ -141,7 +141,13 @@ def _loose(unit: str) -> bool:
 
 def best(one: Amount, others: Iterable[Amount]) -> float:
     """The best that any of `others` matches `one`."""
-    return max((near(one, other) for other in others), default=0.0)
+    found = 0.0
+    for other in others:
+        fit = near(one, other)
+        if fit == 1.0:
+            return fit
+        found = max(found, fit)
+    return found
 
 
 def days(text: str) -> frozenset[str]:

@@ -13,6 +13,12 @@ def commons() -> dict[str, float]:
     return {gram: float(weight) for gram, weight in rows}
 
 
+@lru_cache(maxsize=8192)
+def whole(grams: frozenset[str]) -> float:
+    """As `weight`, of sets that are weighed again and again."""
+    return weight(grams)
+
+
 def weight(grams: frozenset[str]) -> float:
     """What a set of grams says together."""
     look_up = commons().get

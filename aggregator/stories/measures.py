@@ -4,7 +4,7 @@ import math
 
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
-from aggregator.stories.commons import rarity, weight
+from aggregator.stories.commons import rarity, weight, whole
 from aggregator.stories.features import Features
 from aggregator.stories.grams import grams
 
@@ -28,21 +28,21 @@ Row = dict[str, float]
 
 
 def measure(a: Features, b: Features) -> Row:
-    """All that `score` weighs. Every value lies in 0..1 but `hours`."""
-    return {
-        "bias": 1.0,
-        **_words(a, b),
-        **_names(a, b),
-        **_figures(a, b),
-        **_manner(a, b),
-        **_outlet(a, b),
-    }
+    """All that `score` weighs. Every value lies in 0..1 but `hours`.
+
+    Rounded: sums over sets differ in the last bit with the order, and so would the verdicts.
+    """
+    parts = (_words(a, b), _names(a, b), _figures(a, b), _manner(a, b), _outlet(a, b))
+    row = {"bias": 1.0}
+    for part in parts:
+        row.update((name, round(value, 9)) for name, value in part.items())
+    return row
 
 
 def _words(a: Features, b: Features) -> Row:
     """How much of each headline, its names aside, the other report has too."""
     shares = sorted((_share(a.rest, b.lead), _share(b.rest, a.lead)))
-    least = min(weight(a.lead), weight(b.lead))
+    least = min(whole(a.lead), whole(b.lead))
     return {
         "rest_low": shares[0],
         "rest_high": shares[1],
@@ -50,9 +50,9 @@ def _words(a: Features, b: Features) -> Row:
     }
 
 
-def _share(part: frozenset[str], whole: frozenset[str]) -> float:
-    all_of_it = weight(part)
-    return weight(part & whole) / all_of_it if all_of_it else 0.0
+def _share(part: frozenset[str], report: frozenset[str]) -> float:
+    all_of_it = whole(part)
+    return weight(part & report) / all_of_it if all_of_it else 0.0
 
 
 def _names(a: Features, b: Features) -> Row:

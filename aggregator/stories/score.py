@@ -107,7 +107,8 @@ def vetoed(a: Features, b: Features) -> Reason | None:
     if abs(a.at - b.at) > WINDOW:
         return _veto("window", "相隔超过 48 小时")
     if a.series and b.series and apart(a.series, b.series):
-        return _veto("series", f"一条属「{a.series.name}」，一条属「{b.series.name}」")
+        first, second = sorted((a.series.name, b.series.name))
+        return _veto("series", f"一条属「{first}」，一条属「{second}」")
     if a.series and b.series and a.series.slug == b.series.slug:
         words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:
