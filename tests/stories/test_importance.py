@@ -30,10 +30,10 @@ def test_a_large_event_matters_and_says_why() -> None:
     assert found.is_important
     assert found.reasons == (
         "4 家媒体在 12 分钟内报道",
-        "涉及 币安",
         "涉及 12.5 亿美元",
-        "BlockBeats 标为重要",
+        "涉及 币安",
         "主题为安全事件",
+        "BlockBeats 标为重要",
     )
 
 
