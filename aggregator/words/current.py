@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from redis.exceptions import RedisError
 
 from aggregator import language
-from aggregator.language import Book, Lexicon, LexiconError
+from aggregator.language import Book, LanguageError, Lexicon, LexiconError
 from aggregator.language.dictionary import compile_dictionary
 from aggregator.language.merging import read_edition
 from aggregator.language.reading import compile_matcher
@@ -93,14 +93,14 @@ def before_task(**_: Any) -> None:
     version = _news()
     if version is not None:
         with _Held.busy:
-            _compile(version, base_of(version))
+            _attempt(version)
 
 
 def before_page(**_: Any) -> None:
     """Look for a new version; a thread compiles it, and the reader gets the page at once."""
     version = _news()
     if version is not None and _Held.busy.acquire(blocking=False):
-        threading.Thread(target=_in_background, args=(version, base_of(version))).start()
+        threading.Thread(target=_in_background, args=(version,)).start()
 
 
 def forget() -> None:
@@ -109,11 +109,19 @@ def forget() -> None:
     _Held.checked = float("-inf")
 
 
-def _in_background(version: DictionaryVersion, base: Lexicon) -> None:
+def _in_background(version: DictionaryVersion) -> None:
     try:
-        _compile(version, base)
+        _attempt(version)
     finally:
         _Held.busy.release()
+
+
+def _attempt(version: DictionaryVersion) -> None:
+    """Take the version up; what this program can't read leaves the old book, and is logged."""
+    try:
+        _compile(version, base_of(version))
+    except LanguageError as error:
+        log.exception("%s cannot be taken up here", version, exc_info=error)
 
 
 def _compile(version: DictionaryVersion, base: Lexicon) -> None:

@@ -112,6 +112,20 @@ def test_a_process_of_another_release_reads_the_edition_in_force(save) -> None:
     assert set(language.lexicon().by_slug) == {"dogecoin", "lemon-whale"}
 
 
+def test_a_version_that_this_program_cannot_read_leaves_the_old_book(save, caplog) -> None:
+    version = save("lemon-whale", "柠檬鲸")
+    version.words = [["lemon-whale", "柠檬鲸", "a kind to come", "", "", "30", "", ""]]
+    version.version = "to come"
+    version.save()
+    another_process()
+    current.before_page()
+    with current._Held.busy:
+        assert not knows()
+    current.before_task()
+    assert not knows()
+    assert "cannot be taken up here" in caplog.text
+
+
 def test_what_hung_on_the_old_book_is_let_go(save) -> None:
     assert "柠檬鲸" not in [token.text for token in language.segment("柠檬鲸大王")]
     save("lemon-whale", "柠檬鲸大王", aliases=["柠檬鲸"])
