@@ -10,8 +10,8 @@ from aggregator.articles.draft import Draft, Outlet, draft
 from aggregator.articles.models import Article
 from aggregator.articles.tagging import file_under
 from aggregator.feeds.models import Feed
-from aggregator.stories.assign import WINDOW
 from aggregator.stories.models import Report, Story
+from aggregator.stories.score import WINDOW
 from bench.items import Item
 from bench.outlets import make_feeds
 
@@ -88,22 +88,32 @@ def _article(text: _Text, copy: int, moment: datetime) -> Article:
 
 
 def _tell(articles: Sequence[Article], stories: dict[str, Story]) -> None:
-    """Put articles into stories as `assign` does, but many at once; the first one leads."""
+    """Put articles with one headline into stories, many at once; the first one leads.
+
+    Nothing is compared, and no traces are written: what is measured are pages.
+    """
     fresh, told = [], []
     for article in articles:
         name = article.fingerprint or f"article:{article.pk}"
         story = stories.get(name)
         if story is None or article.sorted_at - story.started_at > WINDOW:
-            story = Story(
-                fingerprint=name,
-                started_at=article.sorted_at,
-                started_on=article.sorted_at.date(),
-            )
+            story = Story(started_at=article.sorted_at, lead=article, importance=20)
             stories[name] = story
             fresh.append(story)
         else:
             article.is_lead = False
+        story.report_count += 1
+        story.outlet_count += 1
         told.append((story, article))
     Story.objects.bulk_create(fresh)
-    Report.objects.bulk_create([Report(story=story, article=article) for story, article in told])
+    Story.objects.bulk_update(
+        {story.pk: story for story, article in told if not article.is_lead}.values(),
+        ["report_count", "outlet_count"],
+    )
+    Report.objects.bulk_create(
+        [
+            Report(story=story, article=article, component=story.pk, at=article.sorted_at)
+            for story, article in told
+        ]
+    )
     Article.objects.bulk_update([a for a in articles if not a.is_lead], ["is_lead"])

@@ -1,107 +1,72 @@
-"""Which story an article belongs to: for now, the one with the same headline."""
+"""Which story an article belongs to, worked out as articles come.
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import timedelta
+The stories are a pure function of the articles, their times and the editors' rulings; the order
+in which articles come does not matter (`partition` says how they are made). The limits of that:
 
-from django.db import transaction
+* An article whose outlet gives no time stands where we first saw it.
+* Of more than `linking.CROWD` articles that share one key within the window only the nearest in
+  time are compared; which those are can hang on what had come by then. `rebuild` mends it.
+* The numbers of stories do hang on the order: a story keeps its number through every change.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db.models import F
+from django.utils import timezone
 
 from aggregator.articles.models import Article
-from aggregator.stories.models import Report, Story
+from aggregator.stories import traces
+from aggregator.stories.linking import relink
+from aggregator.stories.models import Report
+from aggregator.stories.placing import Placed, place
+from aggregator.stories.settle import settle
+from aggregator.stories.turn import turn
 
-WINDOW = timedelta(hours=48)
+AT_ONCE = 200
 SWEEP = 5000
-ALONE = "article:"  # a story's fingerprint when its article has none
 
 
-@transaction.atomic
-def assign(ids: Iterable[int]) -> None:
-    """Put each article into a story and mark the report that stands for it in lists.
+def assign(ids: Iterable[int], now: datetime | None = None) -> None:
+    """Put each article into a story, and bring everything that follows from it in line.
 
-    Reports whose headlines have the same fingerprint within the window are one story; an article
-    without a fingerprint is a story of its own. Safe to run twice, in any order; the number of
-    queries does not grow with that of the articles.
+    Safe to run twice, in any order, by several workers, and to be killed anywhere: what was done
+    so far stands, the rest is swept up by `assign_pending`. The number of queries hangs on
+    how many AT_ONCE go into the articles.
     """
-    articles = list(
-        Article.objects.filter(pk__in=list(ids))
-        .select_related("report__story")
-        .order_by("sorted_at", "pk")
-    )
-    fresh = [article for article in articles if not hasattr(article, "report")]
-    told = [article.report.story for article in articles if hasattr(article, "report")]
-    stories = _stories_for(fresh)
-    Report.objects.bulk_create(
-        [Report(article=a, story=s) for a, s in zip(fresh, stories, strict=True)],
-        ignore_conflicts=True,
-    )
-    mark_leads({s.pk for s in [*told, *stories] if not s.fingerprint.startswith(ALONE)})
+    now = now or timezone.now()
+    left = iter(sorted(set(ids)))
+    while part := list(islice(left, AT_ONCE)):
+        seen = traces.read(part)  # the long work, before the turn is taken
+        with turn():
+            _take_in(_unchanged(seen), now)
 
 
-def _stories_for(articles: list[Article]) -> list[Story]:
-    """Give the story of each article, those made now saved."""
-    if not articles:
-        return []
-    near: dict[str, list[Story]] = defaultdict(list)
-    for story in Story.objects.filter(
-        fingerprint__in={a.fingerprint for a in articles if a.fingerprint},
-        started_at__gte=articles[0].sorted_at - WINDOW,
-        started_at__lte=articles[-1].sorted_at + WINDOW,
-    ).order_by("started_at"):
-        near[story.fingerprint].append(story)
-    found: list[Story] = []
-    made: list[Story] = []
-    for article in articles:
-        name = article.fingerprint or f"{ALONE}{article.pk}"
-        at = article.sorted_at
-        known = next((s for s in near[name] if abs(s.started_at - at) <= WINDOW), None)
-        if known is None:
-            known = Story(fingerprint=name, started_at=at, started_on=at.date())
-            near[name].append(known)
-            made.append(known)
-        found.append(known)
-    # The unique day makes two workers that see a headline at once agree on one story.
-    Story.objects.bulk_create(
-        made,
-        update_conflicts=True,
-        unique_fields=["fingerprint", "started_on"],
-        update_fields=["started_on"],
-    )
-    return found
+def _unchanged(seen: Sequence[traces.Read]) -> list[traces.Read]:
+    """Those that nobody has changed since they were read: whoever changed one says so again."""
+    rows = Article.objects.filter(pk__in=[one.pk for one in seen])
+    times = dict(rows.values_list("pk", "updated_at"))
+    return [one for one in seen if times.get(one.pk) == one.updated_at]
 
 
-def mark_leads(story_ids: Iterable[int]) -> None:
-    """Let the earliest report of each story stand for it in lists.
-
-    By the outlet's own time; a report without one comes after those with one, a hidden one last.
-    """
-    reports: dict[int, list[Article]] = defaultdict(list)
-    rows = Article.objects.filter(report__story__in=list(story_ids)).select_related("report")
-    for article in rows.only(
-        "pk", "published_at", "first_seen_at", "is_lead", "is_hidden", "report__story_id"
-    ):
-        reports[article.report.story_id].append(article)
-    leads = {min(articles, key=_place).pk for articles in reports.values()}
-    for lead in (True, False):
-        wrong = [
-            article.pk
-            for articles in reports.values()
-            for article in articles
-            if article.is_lead != lead and (article.pk in leads) == lead
-        ]
-        Article.objects.filter(pk__in=wrong).update(is_lead=lead, index_pending=True)
-
-
-def _place(article: Article) -> tuple[bool, bool, object, int]:
-    time = article.published_at or article.first_seen_at
-    return article.is_hidden, article.published_at is None, time, article.pk
+def _take_in(seen: Sequence[traces.Read], now: datetime) -> None:
+    ids = [one.pk for one in seen]
+    fresh = {one.pk: one.features for one in seen if one.features is not None}
+    traces.write(seen)
+    partners = relink(fresh) if fresh else set()
+    stood = dict(Report.objects.filter(article__in=ids).values_list("article", "story"))
+    changed = fresh.keys() | (set(ids) - stood.keys())
+    placed = place(changed, partners) if changed else Placed(frozenset(), 0)
+    settle({*stood.values(), *placed.stories}, now)
 
 
 def assign_pending() -> int:
-    """Assign the latest articles that a killed worker left without a story; give how many."""
+    """Assign the latest articles that a killed worker left unread; give how many there were."""
     latest = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    ids = list(
-        Article.objects.filter(pk__gt=latest - SWEEP, report=None).values_list("pk", flat=True)
-    )
+    recent = Article.objects.filter(pk__gt=latest - SWEEP)
+    left = recent.exclude(trace__at=F("updated_at")) | recent.filter(report=None)
+    ids = list(left.values_list("pk", flat=True))
     if ids:
         assign(ids)
     return len(ids)

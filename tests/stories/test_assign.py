@@ -1,98 +1,172 @@
+"""Articles come, stories follow: on the database, with the scorer as it is."""
+
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from aggregator.articles.models import Article
-from aggregator.feeds.models import Source
-from aggregator.stories.assign import WINDOW, assign, assign_pending, mark_leads
+from aggregator.stories.assign import assign, assign_pending
 from aggregator.stories.models import Report, Story
+from tests.stories.conftest import HACK, NOW, Newsroom
 
-NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-numbers = count(1)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def source() -> Source:
-    return Source.objects.create(slug="s", name="示例")
-
-
-def article(source: Source, at: datetime | None, fingerprint: str = "f") -> Article:
-    n = str(next(numbers))
-    return Article.objects.create(
-        source=source, url_key=n, title=n, published_at=at, first_seen_at=NOW,
-        sorted_at=at or NOW, updated_at=NOW, fingerprint=fingerprint, content_hash=n,
-    )  # fmt: skip
-
-
-def leads() -> set[int]:
-    return set(Article.objects.filter(is_lead=True).values_list("pk", flat=True))
-
-
-def test_the_same_headline_is_one_story_led_by_the_earliest(source: Source) -> None:
-    late, early = article(source, NOW), article(source, NOW - timedelta(minutes=3))
+def test_reports_of_one_event_are_one_story_led_by_the_earliest(room: Newsroom) -> None:
+    late, early = room.tell("b", HACK[0], 0), room.tell("a", HACK[1], -3)
     assign([late.pk])
     assign([early.pk])
-    assert late.report.story == early.report.story
-    assert leads() == {early.pk}
+    assert room.stories() == {frozenset({late.pk, early.pk})}
+    assert room.leads() == {early.pk}
+    story = Story.objects.get()
+    assert (story.lead, story.first, story.first_tied) == (early, early, False)
+    assert (story.report_count, story.outlet_count) == (2, 2)
+    assert story.started_at == early.sorted_at
 
 
-def test_order_of_arrival_does_not_matter(source: Source) -> None:
-    first, second = article(source, NOW), article(source, NOW + timedelta(minutes=3))
-    assign([second.pk, first.pk])
-    assert leads() == {first.pk}
+def test_a_report_says_why_it_stands_in_its_story(room: Newsroom) -> None:
+    early, late = room.tell("a", HACK[0], 0), room.tell("b", HACK[1], 3)
+    assign([early.pk, late.pk])
+    assert Report.objects.get(article=early).reasons == ["事件的第一篇报道"]
+    joined = Report.objects.get(article=late)
+    assert joined.reasons
+    assert 0.5 <= joined.score <= 1
 
 
-def test_the_same_headline_days_later_is_another_story(source: Source) -> None:
-    one = article(source, NOW)
-    other = article(source, NOW + WINDOW + timedelta(seconds=1))
+def test_the_same_headline_days_later_is_another_story(room: Newsroom) -> None:
+    one, other = room.tell("a", HACK[0], 0), room.tell("b", HACK[0], 49 * 60)
     assign([one.pk, other.pk])
-    assert one.report.story != other.report.story
-    assert leads() == {one.pk, other.pk}
+    assert room.leads() == {one.pk, other.pk}
 
 
-def test_articles_without_a_fingerprint_never_meet(source: Source) -> None:
-    one, other = article(source, NOW, ""), article(source, NOW, "")
+def test_another_event_is_another_story(room: Newsroom) -> None:
+    one, other = room.tell("a", HACK[0], 0), room.tell("b", "韩国央行维持基准利率不变", 1)
     assign([one.pk, other.pk])
-    assert leads() == {one.pk, other.pk}
+    assert len(room.stories()) == 2
 
 
-def test_an_unknown_time_does_not_lead(source: Source) -> None:
-    unknown, known = article(source, None), article(source, NOW)
+def test_articles_without_words_never_meet(room: Newsroom) -> None:
+    one, other = room.tell("a", "", 0), room.tell("b", "", 0)
+    assign([one.pk, other.pk])
+    assert room.leads() == {one.pk, other.pk}
+
+
+def test_an_unknown_time_does_not_lead(room: Newsroom) -> None:
+    unknown = room.tell("a", HACK[0], -5, published_at=None)
+    known = room.tell("b", HACK[1], 0)
     assign([unknown.pk, known.pk])
-    assert leads() == {known.pk}
+    assert room.leads() == {known.pk}
+    assert Story.objects.get().first is None
 
 
-def test_a_hidden_report_does_not_lead(source: Source) -> None:
-    hidden, shown = article(source, NOW - timedelta(hours=1)), article(source, NOW)
+def test_a_hidden_report_neither_leads_nor_counts(room: Newsroom) -> None:
+    hidden, shown = room.tell("a", HACK[0], -60), room.tell("b", HACK[1], 0)
     assign([hidden.pk, shown.pk])
     Article.objects.filter(pk=hidden.pk).update(is_hidden=True)
-    mark_leads([hidden.report.story_id])
-    assert leads() == {shown.pk}
+    assign([hidden.pk])
+    assert room.leads() == {shown.pk}
+    assert Story.objects.get().report_count == 1
+    Article.objects.filter(pk=shown.pk).update(is_hidden=True)
+    assign([shown.pk])
+    assert Story.objects.get().lead is None
+    assert room.leads() == set()
 
 
-def test_assigning_twice_changes_nothing(source: Source) -> None:
-    one, other = article(source, NOW), article(source, NOW)
-    assign([one.pk, other.pk])
-    assign([one.pk, other.pk])
-    assert Story.objects.count() == 1
-    assert Report.objects.count() == 2
+def test_assigning_twice_changes_nothing(room: Newsroom) -> None:
+    ids = [room.tell("a", HACK[0], 0).pk, room.tell("b", HACK[1], 1).pk]
+    assign(ids)
+    Article.objects.update(index_pending=False)
+    before = list(Report.objects.order_by("pk").values()), list(Story.objects.values())
+    assign(ids)
+    assert (list(Report.objects.order_by("pk").values()), list(Story.objects.values())) == before
+    assert not Article.objects.filter(index_pending=True).exists()
 
 
-def test_what_a_killed_worker_left_is_swept_up(source: Source) -> None:
-    one = article(source, NOW)
+def test_what_a_killed_worker_left_is_swept_up(room: Newsroom) -> None:
+    one = room.tell("a", HACK[0], 0)
     assert assign_pending() == 1
     assert one.report
     assert assign_pending() == 0
 
 
-def test_the_queries_do_not_grow_with_the_articles(
-    source: Source, django_assert_max_num_queries: Callable[..., Any]
+def test_a_revision_whose_signal_was_lost_is_swept_up(room: Newsroom) -> None:
+    one, other = room.tell("a", HACK[0], 0), room.tell("b", HACK[1], 1)
+    assign([one.pk, other.pk])
+    Article.objects.filter(pk=other.pk).update(
+        title="韩国央行维持基准利率不变", updated_at=NOW + timedelta(hours=1)
+    )
+    assert assign_pending() == 1
+    assert len(room.stories()) == 2
+    assert assign_pending() == 0
+
+
+def test_a_touched_article_that_says_the_same_is_looked_at_once(room: Newsroom) -> None:
+    one = room.tell("a", HACK[0], 0)
+    assign([one.pk])
+    Article.objects.filter(pk=one.pk).update(updated_at=NOW + timedelta(hours=1))
+    assert assign_pending() == 1
+    assert assign_pending() == 0
+
+
+def test_an_article_that_changed_while_it_was_read_waits_for_its_own_turn(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = [article(source, NOW, f"f{n % 40}").pk for n in range(60)]
-    with django_assert_max_num_queries(9):
-        assign(ids)
-    assert Story.objects.count() == len(leads()) == 40
+    from aggregator.stories import traces
+
+    one = room.tell("a", HACK[0], 0)
+    genuine = traces.read
+
+    def read(ids: Any) -> Any:
+        seen = genuine(ids)
+        Article.objects.filter(pk=one.pk).update(updated_at=NOW + timedelta(hours=1))
+        return seen
+
+    monkeypatch.setattr(traces, "read", read)
+    assign([one.pk])
+    assert not Report.objects.exists()
+    monkeypatch.undo()
+    assert assign_pending() == 1
+    assert Report.objects.get().article == one
+
+
+def test_articles_that_are_gone_are_passed_over(db: None) -> None:
+    assign([404])
+    assert not Story.objects.exists()
+
+
+def test_marks_follow_and_the_index_hears_of_it(room: Newsroom) -> None:
+    late = room.tell("b", HACK[0], 0)
+    assign([late.pk])
+    Article.objects.update(index_pending=False)
+    early = room.tell("a", HACK[1], -3, index_pending=False)
+    now = NOW + timedelta(hours=2)
+    assign([early.pk], now)
+    late.refresh_from_db()
+    assert (late.is_lead, late.index_pending, late.updated_at) == (False, True, now)
+
+
+def test_a_story_keeps_its_number_and_an_emptied_one_leads_on(room: Newsroom) -> None:
+    """A bridge that comes late makes two stories one; the address of the other still works."""
+    first, third = room.tell("a", HACK[0], 0), room.tell("c", HACK[0], 50 * 60)
+    assign([first.pk, third.pk])
+    numbers = {pk: Report.objects.get(article=pk).story_id for pk in (first.pk, third.pk)}
+    Article.objects.filter(pk=third.pk).update(sorted_at=NOW + timedelta(minutes=9))
+    assign([third.pk])
+    kept = Report.objects.get(article=third).story_id
+    assert kept == Report.objects.get(article=first).story_id == min(numbers.values())
+    gone = Story.objects.get(pk=max(numbers.values()))
+    assert gone.merged_into_id == kept
+    assert gone.report_count == 0
+
+
+def test_the_queries_do_not_grow_with_the_articles(
+    room: Newsroom, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    few = [room.tell("a", f"{HACK[n % 2]}{n}", n).pk for n in range(4)]
+    many = [room.tell("b", f"{HACK[n % 2]}{n % 40}", n).pk for n in range(60)]
+    with django_assert_max_num_queries(40) as counted:
+        assign(few)
+    with django_assert_max_num_queries(len(counted) + 12):
+        assign(many)

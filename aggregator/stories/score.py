@@ -1,0 +1,131 @@
+"""Is it one event? A linear model over named measures, and vetoes that no sum outweighs."""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from aggregator.stories.amounts import best
+from aggregator.stories.features import Features
+from aggregator.stories.measures import Row, measure
+from aggregator.stories.series import differs
+
+WINDOW = timedelta(hours=48)
+FILE = Path(__file__).with_name("weights.tsv")
+_SPOKEN = 4  # reasons named beside a verdict
+_WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks for, against
+    "title_overlap": ("标题用词相近", "标题用词不同"),
+    "title_within": ("一条标题包含另一条", "标题互不包含"),
+    "cover_low": ("双方标题都能在对方报道中找到", "标题所述在对方报道中找不到"),
+    "cover_high": ("一条标题的内容见于另一篇报道", "标题内容不见于对方报道"),
+    "lead_overlap": ("正文开头相近", "正文开头不同"),
+    "names_shared": ("提到相同的人物、机构或币种", "提到相同的名字"),
+    "names_apart": ("各有对方没有的名字", "各有对方没有的名字"),
+    "names_alone": ("有对方没有的名字", "有对方没有的名字"),
+    "names_none": ("标题中没有共同的名字", "标题中没有共同的名字"),
+    "coins_apart": ("币种不同", "币种不同"),
+    "venues_apart": ("交易所不同", "交易所不同"),
+    "figure_other": ("标题中的数字不同", "标题中的数字不同"),
+    "stage_done": ("一条是预告，一条已成", "一条是预告，一条已成"),
+    "opinion_one": ("一条是评论或预测", "一条是评论或预测"),
+    "figure_shared": ("数字一致", "数字一致"),
+    "figure_cover": ("标题数字大多吻合", "标题数字大多吻合"),
+    "figure_clash": ("同一单位的数字不一致", "同一单位的数字不一致"),
+    "figure_none": ("没有共同的数字", "没有共同的数字"),
+    "figure_lost": ("各有对方没有的数字", "各有对方没有的数字"),
+    "days_clash": ("日期不同", "日期不同"),
+    "hours": ("时间相隔", "时间相隔较久"),
+    "acts_shared": ("动作相同", "动作相同"),
+    "acts_apart": ("动作不同", "动作不同"),
+    "acts_opposed": ("动作相反", "动作相反"),
+    "stage_apart": ("进展阶段不同", "进展阶段不同"),
+    "speaker_apart": ("说话的人不同", "说话的人不同"),
+    "speaker_same": ("说话的是同一人", "说话的是同一人"),
+    "same_source": ("同一家媒体", "同一家媒体先后两条"),
+    "series_same": ("同一系列、数值一致", "同属一个系列"),
+    "series_other": ("所属系列不同", "所属系列不同"),
+    "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
+    "digest_one": ("一条是汇总", "其中一条是汇总"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a code, what it adds to the log-odds (a veto: -inf), and Chinese words for editors."""
+
+    code: str
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How sure it is that two reports tell of one event, and the weightiest reasons first."""
+
+    probability: float
+    same: bool
+    reasons: tuple[Reason, ...]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The fitted weights by measure (see `bench.fit_stories`)."""
+    rows = (line.split("\t") for line in FILE.read_text("utf-8").splitlines() if line)
+    return {name: float(value) for name, value in rows}
+
+
+def compare(a: Features, b: Features) -> Verdict:
+    """Whether `a` and `b` report one event; the same answer in either order."""
+    veto = vetoed(a, b)
+    if veto is not None:
+        return Verdict(0.0, False, (veto,))
+    return judge(measure(a, b), weights())
+
+
+def judge(row: Row, by: dict[str, float]) -> Verdict:
+    """The verdict on measures under given weights."""
+    shares = {name: by.get(name, 0.0) * value for name, value in row.items()}
+    probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, sum(shares.values())))))
+    spoken = sorted(
+        (name for name in shares if name in _WORDS and shares[name]),
+        key=lambda name: (-abs(shares[name]), name),
+    )
+    reasons = tuple(Reason(n, shares[n], _WORDS[n][shares[n] < 0]) for n in spoken[:_SPOKEN])
+    return Verdict(probability, probability >= 0.5, reasons)
+
+
+def vetoed(a: Features, b: Features) -> Reason | None:
+    """The reason that settles it before anything is weighed; None when there is none."""
+    if abs(a.at - b.at) > WINDOW:
+        return _veto("window", "相隔超过 48 小时")
+    if a.series and b.series and a.series.slug == b.series.slug:
+        words = differs(a.series, a.at, b.series, b.at)
+        if words:
+            return _veto("series", words)
+    if _other_coins_moved(a, b):
+        return _veto("amount", "同一币种，数量不同")
+    return None
+
+
+def _veto(code: str, text: str) -> Reason:
+    return Reason(code, -math.inf, text)
+
+
+def _other_coins_moved(a: Features, b: Features) -> bool:
+    """Both headlines count coins of one kind, and no count is found in the other report."""
+    mine = [one for one in a.figures if one.unit in _tickers(b)]
+    other = [one for one in b.figures if one.unit in _tickers(a)]
+    if not mine or not other:
+        return False
+    return not any(best(one, b.amounts) for one in a.figures) and not any(
+        best(one, a.amounts) for one in b.figures
+    )
+
+
+def _tickers(f: Features) -> frozenset[str]:
+    """Units of the headline's amounts that are coins."""
+    plain = {"", "usd", "%", "x", "points"}
+    return frozenset(
+        one.unit for one in f.figures if one.unit not in plain and one.unit.isascii()
+    )
