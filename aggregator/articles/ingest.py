@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
+from aggregator.articles import doubts
 from aggregator.articles.draft import Draft, Outlet, draft
 from aggregator.articles.identity import Verdict, apart, by_its_guid, match
 from aggregator.articles.models import Article, ArticleTag, Revision
@@ -61,6 +62,7 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
         _revise(article, one, now)
     pairs = [*zip(created, fresh, strict=True), *revised]
     file_under([(article, one.understanding.tags) for article, one in pairs])
+    doubts.examine([article for article, _ in pairs])
     return Ingested(
         created=tuple(a.pk for a in created),
         revised=tuple(a.pk for a, _ in revised),

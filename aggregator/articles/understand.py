@@ -12,6 +12,10 @@ from aggregator.language import TagMatch
 
 # What an article is about, it says in its first 20,000 characters; the time of a poll is bounded.
 TAGGED_LIMIT = 20_000
+# The figures of a report stand in its opening; a page shows so many of them.
+FIGURED_LIMIT = 2_000
+FACTS = 12
+_CHIPS = frozenset({"money", "price", "coin", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,34 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
     return Understanding(
         tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
         columns={
-            "has_figures": bool(language.figures(f"{title}\n{body[:2000]}")),
+            "has_figures": bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
+            "facts": facts(title, text),
             "fingerprint": language.fingerprint(title),
             "dictionary": language.dictionary_version(),
             "keywords": language.keywords(title, body),
             "summary": "\n".join(language.summary(title, body)),
         },
     )
+
+
+def facts(title: str, text: str) -> list[dict[str, Any]]:
+    """The amounts and shares worth a chip, each once, those of the title first, `FACTS` at most.
+
+    {kind, value, unit, text, place, start, end}: `value` is a plain decimal number as a string,
+    `kind` and `unit` are those of `language.Quantity`, `place` is "title" or "text".
+    """
+    told: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for place, words in (("title", title), ("text", text[:FIGURED_LIMIT])):
+        for one in language.quantities(words):
+            value = language.plain(one.value)
+            if one.kind in _CHIPS and (one.kind, value, one.unit) not in told:
+                told[one.kind, value, one.unit] = {
+                    "kind": one.kind,
+                    "value": value,
+                    "unit": one.unit,
+                    "text": one.text,
+                    "place": place,
+                    "start": one.start,
+                    "end": one.end,
+                }
+    return list(told.values())[:FACTS]

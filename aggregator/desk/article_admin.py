@@ -28,6 +28,7 @@ from aggregator.desk.locking import AT_ONCE, LockingAdmin
 from aggregator.desk.wording import ago, label, timed
 
 DOUBTS = {
+    "amount_doubtful": "金额存疑",
     "ancient_date": "发布时间过早",
     "bad_date": "发布时间无法识别",
     "bad_link": "链接不可用，已去掉",

@@ -12,12 +12,17 @@ from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
 from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions
+from aggregator.language.numerals import plain
+from aggregator.language.quantities import Quantity, quantities
 from aggregator.language.segment import Token, segment
 from aggregator.language.summary import keywords, reading_minutes, summary
 from aggregator.language.tags import TagMatch, tags_of
+from aggregator.language.times import Moment, moments
+from aggregator.language.valued import DOLLARS, Valued, valued
 from aggregator.language.variants import to_simplified, to_traditional
 
 __all__ = [
+    "DOLLARS",
     "KINDS",
     "Book",
     "Figure",
@@ -25,9 +30,12 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Mention",
+    "Moment",
+    "Quantity",
     "TagMatch",
     "Term",
     "Token",
+    "Valued",
     "book",
     "cut",
     "dictionary_version",
@@ -39,6 +47,9 @@ __all__ = [
     "keywords",
     "lexicon",
     "reading_minutes",
+    "moments",
+    "plain",
+    "quantities",
     "segment",
     "shipped",
     "strip_boilerplate",
@@ -46,5 +57,6 @@ __all__ = [
     "tags_of",
     "to_simplified",
     "to_traditional",
+    "valued",
     "words",
 ]

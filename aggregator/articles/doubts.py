@@ -1,0 +1,140 @@
+"""Amounts that cannot be worth what the text says: held against prices, never corrected.
+
+Judged inside the transaction of an ingest, so that a doubtful figure is never shown without its
+doubt; two bounded queries for all articles of a feed, none when no text pairs amount and value.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from aggregator import language
+from aggregator.articles.models import Article
+from aggregator.articles.reference import Known, reference_prices
+from aggregator.language import Valued
+
+FLAG = "amount_doubtful"
+# Prices of a day differ, the usual slips are of ten and more; costs of last year stay below it.
+FACTOR = Decimal(3)
+# How far a factor may lie from a power of ten and still be called a slip of it.
+_NEAR_POWER = 0.13
+READ_LIMIT = 5_000
+_SLIPS = {4: "疑似把“万”写成“亿”", -4: "疑似把“亿”写成“万”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stated value that is `factor` times what the price makes of the amount.
+
+    `expected` is in US dollars, as the stated value; `note` says it in Chinese for readers.
+    """
+
+    pair: Valued
+    expected: Decimal
+    factor: Decimal
+    price: Known
+    note: str
+
+    def as_json(self, place: str) -> dict[str, Any]:
+        """The row in `Article.doubts`; `place` is "title" or "text", offsets count from there."""
+        pair, plain = self.pair, language.plain
+        return {
+            "text": pair.text,
+            "place": place,
+            "start": pair.start,
+            "end": pair.end,
+            "coin": pair.coin,
+            "amount": plain(pair.amount),
+            "stated": plain(pair.value),
+            "unit": pair.unit,
+            "expected": plain(self.expected),
+            "factor": plain(self.factor),
+            "note": self.note,
+            "price": plain(self.price.usd),
+            "price_source": self.price.source,
+            "price_at": self.price.at.isoformat(),
+        }
+
+
+def judge(pair: Valued, price: Known) -> Doubt | None:
+    """Hold a pair against the dollar price of one coin; None when it may well be right.
+
+    A value in another currency is not judged. Nor is one that is the price of a single coin:
+    then the sentence gave the price, and not the worth of the amount.
+    """
+    if pair.unit != "USD" or not price.usd:
+        return None
+    expected = pair.amount * price.usd
+    factor = pair.value / expected
+    if 1 / FACTOR < factor < FACTOR:
+        return None
+    if pair.amount >= FACTOR and Decimal("0.5") < pair.value / price.usd < 2:
+        return None
+    rounded = Decimal(f"{factor:.3g}")
+    return Doubt(pair, _cents(expected), rounded, price, _note(float(factor)))
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01")) if value < 10**15 else value
+
+
+def _note(factor: float) -> str:
+    power = round(math.log10(factor))
+    slip = power if abs(math.log10(factor) - power) < _NEAR_POWER else 0
+    times = factor if factor > 1 else 1 / factor
+    way = "偏高" if factor > 1 else "偏低"
+    amount = 10 ** abs(slip) if slip else (round(times) if times >= 10 else round(times, 1))
+    said = f"与当时价格相比{way}，约差 {amount:g} 倍" if amount < 10**4 else f"与当时价格相比{way}"
+    if slip in _SLIPS:
+        return f"{said}，{_SLIPS[slip]}，约差 1 万倍"
+    return f"{said}，疑似错写了位数或单位" if slip else said
+
+
+def doubts_of(title: str, text: str, prices: Mapping[str, Known]) -> list[dict[str, Any]]:
+    """The doubts of one article as `Article.doubts` holds them; `prices` by ticker. Pure.
+
+    A pair that stands in the title and again in the text is told once.
+    """
+    return [
+        doubt.as_json(place)
+        for place, pair in _pairs(title, text)
+        if pair.coin in prices and (doubt := judge(pair, prices[pair.coin]))
+    ]
+
+
+def _pairs(title: str, text: str) -> list[tuple[str, Valued]]:
+    told: dict[tuple[str, Decimal, Decimal], tuple[str, Valued]] = {}
+    for place, words in (("title", title), ("text", text[:READ_LIMIT])):
+        for pair in language.valued(words):
+            told.setdefault((pair.coin, pair.amount, pair.value), (place, pair))
+    return list(told.values())
+
+
+def examine(articles: Sequence[Article]) -> list[Article]:
+    """Judge these saved articles anew; gives those whose doubts changed, already written.
+
+    What an editor locked (doubts, flags) stays as it is.
+    """
+    wanted: dict[int, tuple[datetime, set[str]]] = {}
+    for article in articles:
+        coins = {pair.coin for _, pair in _pairs(article.title, article.text) if pair.unit == "USD"}
+        if coins:
+            wanted[article.pk] = (article.sorted_at, coins)
+    prices = reference_prices(wanted)
+    changed = [one for one in articles if _mark(one, prices.get(one.pk, {}))]
+    if changed:
+        Article.objects.bulk_update(changed, ["doubts", "flags"])
+    return changed
+
+
+def _mark(article: Article, prices: Mapping[str, Known]) -> bool:
+    doubts = doubts_of(article.title, article.text, prices) if prices else []
+    flags = _without(article.flags) + ([FLAG] if doubts else [])
+    return bool(article.sync({"doubts": doubts, "flags": flags}))
+
+
+def _without(flags: Iterable[str]) -> list[str]:
+    return [flag for flag in flags if flag != FLAG]
