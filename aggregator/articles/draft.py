@@ -61,6 +61,7 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
     text = plain_text(html)
     body = language.strip_boilerplate(text, outlet.boilerplate)
     title = language.strip_boilerplate(entry.title, outlet.boilerplate) or entry.title
+    understanding = understand(title, text, outlet.boilerplate)
     guid = "" if "guid_reused" in entry.flags else entry.guid
     return Draft(
         url_key=_url_key(entry, guid, outlet.slug),
@@ -74,10 +75,10 @@ def draft(entry: Entry, outlet: Outlet) -> Draft:
         image_url=entry.image_url if len(entry.image_url) <= URL_LIMIT else "",
         kind=_kind(outlet.kind, text),
         published=entry.published,
-        flags=tuple(sorted(entry.flags)),
+        flags=tuple(sorted(entry.flags | understanding.flags)),
         important=not IMPORTANT.isdisjoint(entry.categories),
         content_hash=key("content", title, text),
-        understanding=understand(title, text, outlet.boilerplate),
+        understanding=understanding,
     )
 
 

@@ -1,6 +1,7 @@
 """The tags that stand on articles: rows for what the language room recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.language import TagMatch, lexicon
@@ -12,7 +13,7 @@ def file_under(matches: Sequence[tuple[Article, Sequence[TagMatch]]]) -> None:
     An automatic tag that is recognised no longer goes; a tag that an editor set or took away
     stays as the editor left it.
     """
-    tags = _tags({one.slug for _, found in matches for one in found})
+    tags = _tags(one for _, found in matches for one in found)
     ids = [article.pk for article, _ in matches]
     ruled = set(
         ArticleTag.objects.filter(article__in=ids, by_editor=True).values_list("article", "tag")
@@ -23,6 +24,8 @@ def file_under(matches: Sequence[tuple[Article, Sequence[TagMatch]]]) -> None:
             article=article,
             tag=tags[one.slug],
             about=one.about,
+            confidence=one.confidence,
+            evidence=[asdict(piece) for piece in one.evidence],
             sorted_at=article.sorted_at,
         )
         for article, found in matches
@@ -32,21 +35,23 @@ def file_under(matches: Sequence[tuple[Article, Sequence[TagMatch]]]) -> None:
     ArticleTag.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _tags(slugs: set[str]) -> dict[str, Tag]:
-    tags = Tag.objects.in_bulk(slugs, field_name="slug")
+def _tags(matches: Iterable[TagMatch]) -> dict[str, Tag]:
+    """The rows of these tags. Those the lexicon lacks are named by the match itself."""
+    wanted = {one.slug: one for one in matches}
+    tags = Tag.objects.in_bulk(list(wanted), field_name="slug")
     terms = lexicon().by_slug
     missing = [
         Tag(
             slug=slug,
-            name=terms[slug].name,
-            kind=terms[slug].kind,
-            ticker=terms[slug].ticker,
-            aliases=list(terms[slug].aliases),
+            name=wanted[slug].name,
+            kind=wanted[slug].kind,
+            ticker=wanted[slug].ticker,
+            aliases=list(terms[slug].aliases) if slug in terms else [],
         )
-        for slug in sorted(slugs - tags.keys())
+        for slug in sorted(wanted.keys() - tags.keys())
     ]
     if missing:
         # Another worker may be making the same tag: whoever comes second takes the first's.
         Tag.objects.bulk_create(missing, ignore_conflicts=True)
-        tags = Tag.objects.in_bulk(slugs, field_name="slug")
+        tags = Tag.objects.in_bulk(list(wanted), field_name="slug")
     return tags

@@ -4,11 +4,11 @@ Kept apart from the rest of an article, because a new dictionary works all of it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from aggregator import language
-from aggregator.language import TagMatch
+from aggregator.language import AddressMention, Evidence, TagMatch
 
 # What an article is about, it says in its first 20,000 characters; the time of a poll is bounded.
 TAGGED_LIMIT = 20_000
@@ -20,10 +20,15 @@ _CHIPS = frozenset({"money", "price", "coin", "percent"})
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`columns` are those of `Article` with the same names; `tags` become rows."""
+    """`columns` are those of `Article` with the same names; `tags` become rows.
+
+    `flags` are the doubts that the wording earns: `bad_address` (a checksum that is wrong) and
+    `homoglyph` (a name in look-alike letters); the article's other flags come from its feed.
+    """
 
     tags: tuple[TagMatch, ...]
     columns: dict[str, Any]
+    flags: frozenset[str] = frozenset()
 
 
 def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
@@ -32,8 +37,12 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
     All offsets in the columns count from the start of `title` or of `text` (code points).
     """
     body = language.strip_boilerplate(text, openings)
+    opening = len(text) - len(body)
+    read = text[: opening + TAGGED_LIMIT]
+    tags = language.tags_of(title, read[opening:])
+    addresses = language.find_addresses(read)
     return Understanding(
-        tags=tuple(language.tags_of(title, body[:TAGGED_LIMIT])),
+        tags=tuple(_shifted(tag, opening) for tag in tags),
         columns={
             "has_figures": bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
             "facts": facts(title, text),
@@ -41,7 +50,9 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
             "dictionary": language.dictionary_version(),
             "keywords": language.keywords(title, body),
             "summary": "\n".join(language.summary(title, body)),
+            "addresses": [asdict(one) for one in addresses],
         },
+        flags=_doubts(title, read, addresses),
     )
 
 
@@ -66,3 +77,23 @@ def facts(title: str, text: str) -> list[dict[str, Any]]:
                     "end": one.end,
                 }
     return list(told.values())[:FACTS]
+
+
+def _doubts(title: str, text: str, addresses: Sequence[AddressMention]) -> frozenset[str]:
+    flags: set[str] = set()
+    if any(one.checksum == "invalid" for one in addresses):
+        flags.add("bad_address")
+    if language.find_homoglyphs(title) or language.find_homoglyphs(text):
+        flags.add("homoglyph")
+    return frozenset(flags)
+
+
+def _shifted(tag: TagMatch, opening: int) -> TagMatch:
+    """Evidence counted from the start of the text, with the outlet's opening."""
+    return replace(tag, evidence=tuple(_moved(one, opening) for one in tag.evidence))
+
+
+def _moved(one: Evidence, opening: int) -> Evidence:
+    if one.place == "title":
+        return one
+    return replace(one, start=one.start + opening, end=one.end + opening)

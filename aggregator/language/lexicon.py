@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 from aggregator.language.errors import LexiconError
 from aggregator.language.folding import fold
+from aggregator.language.rules import fingerprint_of_rules
 
 Kind = Literal[
     "coin",
@@ -137,7 +138,7 @@ def load(paths: Iterable[Path]) -> Lexicon:
     """Read and check lexicon files. Raises `LexiconError` for the first line that is wrong."""
     by_slug: dict[str, Term] = {}
     owners: dict[str, list[tuple[Surface, str]]] = {}
-    digest = hashlib.sha256(f"rjieba {version('rjieba')}".encode())
+    digest = hashlib.sha256(f"rjieba {version('rjieba')}".encode() + fingerprint_of_rules())
     for path in paths:
         digest.update(path.read_bytes())
         for line, fields in _lines(path):

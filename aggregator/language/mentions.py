@@ -1,36 +1,44 @@
-"""Who and what a text names: the longest lexicon entry at each place, judged in its context."""
+"""Who and what a text names: lexicon entries judged in their context, and unknown names."""
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aggregator.language.atoms import pair_of
+from aggregator.language.bodies import bodies
 from aggregator.language.book import book
-from aggregator.language.dictionary import dictionary
-from aggregator.language.folding import Folded, fold, folding
-from aggregator.language.lexicon import Lexicon, Surface, Term
-from aggregator.language.matcher import Matcher
-from aggregator.language.scripts import has_han
-from aggregator.language.segment import pieces
+from aggregator.language.folding import fold
+from aggregator.language.lexicon import Lexicon, Term
+from aggregator.language.networks import kind_here
+from aggregator.language.newcomers import candidates, newcomers
+from aggregator.language.persons import persons
+from aggregator.language.reading import Found, Reading, again, read
+from aggregator.language.strangers import Stranger
 
-Claim = tuple[Term, Surface]
-_SIDE = 12  # folded characters looked at on each side of an ambiguous word
-_BEFORE = re.compile(
-    r"(?:枚|做多|做空|开多|开空|买入|卖出|增持|减持|持有|质押|上线|上架|下架|抛售|出售|兑换|解锁|代币|"
-    r"币种|加密货币|山寨币|meme ?币)[ :：“「]*\$?$"
-)
-_AFTER = re.compile(
-    r"[”」]?[ ]?(?:代币|币|价格|市值|空投|现货|合约|永续|多单|空单|多头|空头|仓位|持仓|"
-    r"跌|涨|短时|突破|质押|交易对|/ ?usd|etf|[)）]|链上)"
-)
+_UNLISTED = re.compile(r"代币|空投|解锁|TGE|交易对|现货")
+_STOCK = re.compile(r" ?[(（] ?(?:[A-Za-z]{3,8}[:：] ?)?\$?([A-Z]{1,5}) ?[)）]")
+# How sure each rule is, by reading real flashes.
+CONFIDENCE = {
+    "name": 0.95,
+    "ticker": 0.95,
+    "cashtag": 0.9,
+    "brackets": 0.9,
+    "pair": 0.9,
+    "stock": 0.85,
+    "again": 0.85,
+    "context": 0.8,
+    "list": 0.75,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A named thing: `text[start:end] == surface`.
 
-    `rule` says why it counts: `name`, `ticker`, `cashtag` ($BTC), `brackets` (（BTC）),
-    `pair` (BTCUSDT), `context` (an everyday word beside evidence), `list` (beside a coin).
+    `kind` is what it is here, `tag_kind` what it is filed as: Solana the network (project) is
+    filed with Solana the coin. `rule` says why it counts: `name`, `ticker`, `cashtag` ($BTC),
+    `brackets` (（BTC）), `pair` (BTCUSDT), `context` (an everyday word beside evidence), `list`
+    (beside a coin), `again` (settled elsewhere in the text), `stock` (a company's share); or
+    of those the lexicon does not know: `new_…` for tickers, `title`, `given_name` and
+    `transliterated` for people. `confidence` is 0-1.
     """
 
     slug: str
@@ -39,114 +47,109 @@ class Mention:
     end: int
     surface: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    term: Term
-    rule: str  # "" while an everyday word still waits for evidence
-
-
-def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
-    """Every way to write a term, folded, with the terms that claim it."""
-    claims: dict[str, list[Claim]] = {}
-    for term in source.terms:
-        for surface in term.surfaces:
-            claims.setdefault(fold(surface.text), []).append((term, surface))
-    return Matcher((word, tuple(claim)) for word, claim in claims.items())
-
-
-def _matcher() -> Matcher[tuple[Claim, ...]]:
-    return book().part(compile_matcher)
+    name: str = ""
+    ticker: str = ""
+    tag_kind: str = ""
+    confidence: float = 1.0
 
 
 def find_mentions(text: str) -> list[Mention]:
     """All mentions in reading order, none overlapping. Terms that are mere words are left out."""
-    folded = folding(text)
-    edges: set[int] = set()
-    found: list[_Found] = []
-    for start, end, claims in _matcher().find(folded.text):
-        if end - start <= 2 and has_han(folded.text[start:end]):
-            edges = edges or _edges(folded.text)
-            if start not in edges or end not in edges:
-                continue  # 何一 inside 任何一位
-        printed = _printed(text, folded, start, end)
-        for term, surface in claims:
-            rule = _rule(folded.text, start, end, surface, printed)
-            if rule is not None:
-                found.append(_Found(start, end, term, rule))
-                break
-    found = _listed(folded.text, found) + _pairs(text, folded)
-    named = [hit for hit in found if hit.rule and hit.term.kind != "term"]
-    return [_mention(text, folded, hit) for hit in sorted(named, key=lambda hit: hit.start)]
+    return mentions_of(text)[0]
 
 
-def _edges(folded: str) -> set[int]:
-    return {edge for piece in pieces(folded) for edge in (piece.start, piece.end)}
+def mentions_of(*texts: str) -> list[list[Mention]]:
+    """The mentions of each text; what one settles (LINK is the coin) counts in the others."""
+    readings = [read(text) for text in texts]
+    settled = {hit.term.slug for one in readings for hit in one.found if hit.rule}
+    readings = [replace(one, found=again(one.found, settled)) for one in readings]
+    known = [[_mention(one, hit) for hit in one.found if _counts(hit)] for one in readings]
+    stocks = [[*some, *_stocks(one.text, some)] for one, some in zip(readings, known, strict=True)]
+    return _with_strangers([one.text for one in readings], stocks)
 
 
-def _printed(text: str, folded: Folded, start: int, end: int) -> str:
-    """The words as they stand, in their own case but plain width."""
-    first, last = folded.span(start, end)
-    return unicodedata.normalize("NFKC", text[first:last])
+def _counts(hit: Found) -> bool:
+    return bool(hit.rule) and hit.term.kind != "term"
 
 
-def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> str | None:
-    """Why this counts; "" when it needs a neighbour as evidence; None when it does not count."""
-    if start and folded[start - 1] == "$" and surface.ticker:
-        return "cashtag"
-    if surface.cased and printed != surface.text:
-        return None
-    if not surface.cased and not has_han(surface.text) and not _cased_like_name(printed, surface):
-        return None
-    if not surface.ambiguous:
-        return "ticker" if surface.ticker else "name"
-    if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")":
-        return "brackets"
-    beside = _BEFORE.search(folded[max(0, start - _SIDE) : start])
-    return "context" if beside or _AFTER.match(folded[end : end + _SIDE]) else ""
+def _mention(one: Reading, hit: Found) -> Mention:
+    start, end = one.folded.span(hit.start, hit.end)
+    kind = kind_here(hit.term, hit.surface, one.folded.text, hit.start, hit.end)
+    return _as_mention(hit.term, one.text, (start, end), hit.rule, CONFIDENCE[hit.rule], kind)
 
 
-def _cased_like_name(printed: str, surface: Surface) -> bool:
-    """A name in lower case counts only when it is too long to be another word by chance."""
-    return (
-        printed[0] == surface.text[0]
-        or not printed[0].islower()
-        or (len(printed) > 5 and not surface.ambiguous)
+def _as_mention(
+    term: Term, text: str, span: tuple[int, int], rule: str, confidence: float, kind: str = ""
+) -> Mention:
+    return Mention(
+        slug=term.slug,
+        kind=kind or term.kind,
+        start=span[0],
+        end=span[1],
+        surface=text[slice(*span)],
+        rule=rule,
+        name=term.name,
+        ticker=term.ticker,
+        tag_kind=term.kind,
+        confidence=confidence,
     )
 
 
-def _listed(folded: str, found: list[_Found]) -> list[_Found]:
-    """BTC、ETH、LINK: in a list of coins an everyday word is a coin too."""
-    settled = list(found)
-    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-        last: _Found | None = None
-        for index in order:
-            hit = settled[index]
-            if hit.rule == "" and last and last.rule and last.term.kind == "coin":
-                near, far = sorted((last, hit), key=lambda one: one.start)
-                if re.fullmatch(r" ?[、,，/和与及&] ?", folded[near.end : far.start]):
-                    hit = settled[index] = _Found(hit.start, hit.end, hit.term, "list")
-            last = hit
-    return settled
-
-
-def _pairs(text: str, folded: Folded) -> list[_Found]:
-    """BTCUSDT names BTC."""
-    tickers = dictionary().tickers
-    found: list[_Found] = []
-    for word in re.finditer(r"(?<![a-z0-9])[a-z0-9]{5,15}(?![a-z0-9])", folded.text):
-        pair = pair_of(word.group(), tickers)
-        if pair and _printed(text, folded, *word.span()).isupper():
-            end = word.start() + len(pair[0])
-            claims = next(_matcher().find(pair[0]), None)
-            terms = [term for term, surface in claims[2] if surface.ticker] if claims else []
-            found.extend(_Found(word.start(), end, term, "pair") for term in terms[:1])
+def _stocks(text: str, known: list[Mention]) -> list[Mention]:
+    """Robinhood（HOOD）: letters in brackets behind a company are its share."""
+    taken = {mention.start for mention in known}
+    found: list[Mention] = []
+    for mention in known:
+        match = _STOCK.match(text, mention.end) if mention.tag_kind == "company" else None
+        near = text[max(0, mention.start - 16) : mention.end + 32]
+        if match and match.start(1) not in taken and not _UNLISTED.search(near):
+            span = match.span(1)
+            found.append(
+                replace(mention, start=span[0], end=span[1], surface=match[1], rule="stock")
+            )
     return found
 
 
-def _mention(text: str, folded: Folded, hit: _Found) -> Mention:
-    start, end = folded.span(hit.start, hit.end)
-    return Mention(hit.term.slug, hit.term.kind, start, end, text[start:end], hit.rule)
+def compile_index(source: Lexicon) -> dict[str, Term]:
+    """Folded names, everyday words too, with their entries: a title beside one settles it."""
+    named = [term for term in source.terms if term.kind not in ("term", "topic")]
+    return {fold(s.text): term for term in named for s in term.surfaces if not s.ticker}
+
+
+def _with_strangers(texts: list[str], known: list[list[Mention]]) -> list[list[Mention]]:
+    """Add tickers, people and bodies that the lexicon does not know."""
+    index = book().part(compile_index)
+    tickers = [newcomers(text) for text in texts]
+    terms: dict[str, Term] = {}
+    for one in sorted((o for some in tickers for o in some), key=_plainly_named):
+        terms.setdefault(one.term.ticker, one.term)
+    result: list[list[Mention]] = []
+    for text, some, fresh in zip(texts, known, tickers, strict=True):
+        own = {one.start: (one.rule, one.confidence) for one in fresh}
+        more = [
+            _as_mention(terms[ticker], text, (start, end), *own.get(start, ("again", 0.6)))
+            for start, end, ticker in (candidates(text) if terms else ())
+            if ticker in terms
+        ]
+        for one in (*persons(text), *bodies(text)):
+            term = index.get(fold(one.term.name), one.term)
+            more.append(_as_mention(term, text, (one.start, one.end), one.rule, one.confidence))
+        result.append(_apart(some, more))
+    return result
+
+
+def _plainly_named(stranger: Stranger) -> bool:
+    """Whether a ticker came without the name of its coin: the others are asked first."""
+    return stranger.term.name == stranger.term.ticker
+
+
+def _apart(known: list[Mention], strangers: list[Mention]) -> list[Mention]:
+    """All in reading order; a stranger that overlaps somebody known gives way."""
+    taken = {place for one in known for place in range(one.start, one.end)}
+    kept = list(known)
+    for one in sorted(strangers, key=lambda mention: mention.start):
+        places = range(one.start, one.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(one)
+    return sorted(kept, key=lambda mention: mention.start)

@@ -1,13 +1,22 @@
 """Tags of an article."""
 
-from aggregator.language import TagMatch, tags_of
+from aggregator.language import Evidence, TagMatch, tags_of
 
 
 def test_the_title_says_what_an_article_is_about() -> None:
     tags = {t.slug: t for t in tags_of("贝莱德买入比特币", "BTC 走高。比特币与 ETH。")}
-    assert tags["bitcoin"] == TagMatch("bitcoin", "coin", "比特币", True, 3)
+    assert (tags["bitcoin"].about, tags["bitcoin"].count) == (True, 3)
     assert tags["blackrock"].about
-    assert tags["ethereum"] == TagMatch("ethereum", "coin", "以太坊", False, 1)
+    assert tags["ethereum"] == TagMatch(
+        "ethereum",
+        "coin",
+        "以太坊",
+        "ETH",
+        False,
+        1,
+        0.95,
+        (Evidence("text", 12, 15, "ticker", 0.95),),
+    )
 
 
 def test_the_title_leads_then_the_count() -> None:
@@ -17,7 +26,7 @@ def test_the_title_leads_then_the_count() -> None:
 
 def test_one_trigger_in_the_body_makes_no_topic() -> None:
     assert "airdrop" not in {t.slug for t in tags_of("公告", "曾有空投")}
-    assert "airdrop" in {t.slug for t in tags_of("公告", "曾有空投，空投已结束")}
+    assert "airdrop" in {t.slug for t in tags_of("公告", "曾有空投，TGE 已结束")}
     assert "airdrop" in {t.slug for t in tags_of("空投开放", "")}
 
 
