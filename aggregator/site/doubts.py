@@ -8,7 +8,9 @@ from typing import Any
 
 from aggregator.articles.models import Article
 from aggregator.site import policy
-from aggregator.site.chips import dollars, number
+from aggregator.site.chips import dollars, number, price
+
+_AS_WRITTEN = 8  # places: what the text says is not rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ def _doubt(row: dict[str, Any]) -> Doubt:
     coin = row["coin"]
     return Doubt(
         said=row["text"],
-        amount=f"{number(Decimal(row['amount']))} {coin}",
-        stated=dollars(Decimal(row["stated"])),
+        amount=f"{number(Decimal(row['amount']), _AS_WRITTEN)} {coin}",
+        stated=dollars(Decimal(row["stated"]), _AS_WRITTEN),
         expected=dollars(Decimal(row["expected"])),
-        price=f"1 {coin} = {Decimal(row['price']):,f} 美元",
+        price=f"1 {coin} = {price(Decimal(row['price']))}",
         source=row["price_source"],
         at=datetime.fromisoformat(row["price_at"]),
         note=row["note"],

@@ -1,5 +1,6 @@
 """The tags of an article with what they rest on, as its page shows them. Pure but for the rows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from aggregator.site import policy
 
 AROUND = 10  # characters shown on each side of a find
 PIECES = 3
+_INSIDE = re.compile(r"[0-9A-Za-z.,]{2}")
 _PLACES = {"title": "标题", "text": "正文"}
 _RULES = {
     "name": "与名称或别名相符",
@@ -79,7 +81,7 @@ def _pieces(article: Article, pieces: Iterable[dict[str, Any]]) -> Iterable[Piec
 
 
 def _quote(text: str, start: int, end: int) -> SafeString:
-    before, after = max(start - AROUND, 0), end + AROUND
+    before, after = _edge(text, start - AROUND, -1), _edge(text, end + AROUND, 1)
     parts = (
         "…" if before else "",
         escape(text[before:start].lstrip()),
@@ -88,6 +90,16 @@ def _quote(text: str, start: int, end: int) -> SafeString:
         "…" if after < len(text) else "",
     )
     return mark_safe("".join(parts).replace("\n", " "))  # noqa: S308 - each part is escaped above
+
+
+def _edge(text: str, place: int, step: int) -> int:
+    """The place, or a little further on, where it would cut a Latin word or a figure in two."""
+    place = min(max(place, 0), len(text))
+    for _ in range(AROUND):
+        if not 0 < place < len(text) or not _INSIDE.fullmatch(text[place - 1 : place + 1]):
+            break
+        place += step
+    return place
 
 
 def _rule(name: str) -> str:

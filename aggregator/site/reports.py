@@ -17,7 +17,8 @@ from aggregator.stories.models import Story
 
 MOST = 100
 SCALE = 416  # units of the axis in the drawing
-FACTS = 8
+FACTS_READ = 8  # of one report
+FACTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,13 @@ def telling(articles: Sequence[Article], lead: Article) -> Telling:
 
 def facts_of(articles: Sequence[Article]) -> tuple[tuple[Chip, int], ...]:
     """The figures of all reports, each with how many reports give it, the commonest first."""
-    seen: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Chip] = {}
+    seen: Counter[str] = Counter()
+    first: dict[str, Chip] = {}
     for article in articles:
-        for chip in {(c.label, c.value): c for c in chips(article, FACTS)}.values():
-            seen[chip.label, chip.value] += 1
-            first.setdefault((chip.label, chip.value), chip)
-    return tuple((first[name], count) for name, count in seen.most_common(FACTS))
+        for chip in {chip.value: chip for chip in chips(article, FACTS_READ)}.values():
+            seen[chip.value] += 1
+            first.setdefault(chip.value, chip)
+    return tuple((first[value], count) for value, count in seen.most_common(FACTS))
 
 
 def _place(article: Article) -> tuple[bool, datetime, int]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article
 from aggregator.site import cursors
-from aggregator.site.chips import dollars, number
+from aggregator.site.chips import dollars, number, price
 from aggregator.site.kept import kept
 from aggregator.site.outlets import Outlet, outlets_of
 from aggregator.stories.models import Story
@@ -142,7 +142,7 @@ def _level(key: str, value: str) -> str:
     who, _, what = key.rpartition(" ")
     match what:
         case "down" | "up":
-            return f"{who} {'跌破' if what == 'down' else '突破'} {dollars(figure)}".strip()
+            return f"{who} {'跌破' if what == 'down' else '突破'} {price(figure)}".strip()
         case "sum":
             return f"强度 {dollars(figure)}"
         case "%":

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
 from aggregator.site import cursors, policy
-from aggregator.site.chips import Chip, chips
+from aggregator.site.chips import Chips, by_label, chips
 from aggregator.site.doubts import Doubt, doubts_of
 from aggregator.site.outlets import Outlet, outlets_of
 from aggregator.stories.models import Story
@@ -61,9 +61,9 @@ class Item:
         return policy.why_important(self.article, self.story, most=3)
 
     @property
-    def chips(self) -> tuple[Chip, ...]:
-        """The first figures of the report."""
-        return chips(self.article, CHIPS)
+    def facts(self) -> tuple[Chips, ...]:
+        """The first figures that the headline has not said already."""
+        return by_label(chips(self.article, CHIPS, beyond_headline=True))
 
     @property
     def doubt(self) -> Doubt | None:

@@ -12,7 +12,7 @@ from aggregator.articles.related import related
 from aggregator.language import reading_minutes
 from aggregator.site import policy
 from aggregator.site.cards import cards
-from aggregator.site.chips import chips
+from aggregator.site.chips import by_label, chips
 from aggregator.site.doubts import doubts_of
 from aggregator.site.evidence import tags_of
 from aggregator.site.outlets import outlets_of
@@ -68,7 +68,7 @@ def _read(one: Article) -> dict[str, Any]:
     addresses, unlisted = wallets(one)
     return {
         "flags": policy.flag_texts(one),
-        "facts": chips(one, FACTS),
+        "facts": by_label(chips(one, FACTS)),
         "doubts": doubts_of(one),
         "wallets": addresses,
         "wallets_unlisted": unlisted,
