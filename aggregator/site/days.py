@@ -13,6 +13,7 @@ from django.utils import timezone
 from aggregator.site.timeline import Item
 
 WEEKDAYS = "一二三四五六日"
+_UNITS = ((1440, "天"), (60, "小时"), (1, "分钟"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,29 @@ def moment_text(moment: datetime, now: datetime) -> str:
 
 
 def lag_text(lag: timedelta) -> str:
-    """ "+2分钟", "+3小时", "+1天"; "同时" below a minute."""
+    """ "+2 分钟", "+3 小时", "+1 天"; "同时" below a minute."""
     minutes = int(lag.total_seconds()) // 60
-    for size, unit in ((1440, "天"), (60, "小时"), (1, "分钟")):
+    for size, unit in _UNITS:
         if minutes >= size:
-            return f"+{minutes // size}{unit}"
+            return f"+{minutes // size} {unit}"
     return "同时"
+
+
+def span_text(span: timedelta) -> str:
+    """ "26 分钟", "3 小时 5 分钟", "2 天 4 小时"; "不到 1 分钟"."""
+    left = round(span.total_seconds() / 60)
+    parts: list[str] = []
+    for size, unit in _UNITS:
+        if left >= size:
+            parts.append(f"{left // size} {unit}")
+            left %= size
+    return " ".join(parts[:2]) or "不到 1 分钟"
+
+
+def date_text(day: date, now: datetime) -> str:
+    """ "3月25日"; with the year for other years."""
+    year = "" if day.year == _day(now).year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def _day(moment: datetime) -> date:

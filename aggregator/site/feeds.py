@@ -13,7 +13,7 @@ from aggregator.site import policy
 from aggregator.site.timeline import Item
 
 TITLE = "链讯"
-ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同题报道并作一条。"
+ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同一件事并作一条。"
 
 # What XML 1.0 cannot say.
 _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +40,7 @@ def rss(items: Sequence[Item], site: str) -> bytes:
             pubdate=article.sorted_at,
             updateddate=article.updated_at,
             author_name=_plain(policy.credit(article.source)),
-            categories=(article.get_kind_display(),),
+            categories=tuple(_plain(name) for name in _names(item)),
         )
     return str(feed.writeString("utf-8")).encode()
 
@@ -54,7 +54,7 @@ def json_feed(items: Sequence[Item], site: str) -> bytes:
         "language": "zh-Hans",
         "home_page_url": f"{site}/",
         "feed_url": f"{site}/feed.json",
-        "items": [_json_item(item.article, site) for item in items],
+        "items": [_json_item(item, site) for item in items],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1).encode()
 
@@ -64,7 +64,8 @@ def newest_change(items: Sequence[Item]) -> datetime | None:
     return max((item.article.updated_at for item in items), default=None)
 
 
-def _json_item(article: Article, site: str) -> dict[str, object]:
+def _json_item(item: Item, site: str) -> dict[str, object]:
+    article = item.article
     link = f"{site}{article.get_absolute_url()}"
     html = policy.html_shown(article)
     body = {"content_html": html} if html else {}
@@ -81,8 +82,15 @@ def _json_item(article: Article, site: str) -> dict[str, object]:
         "date_published": article.sorted_at.isoformat(),
         "date_modified": article.updated_at.isoformat(),
         "authors": [{"name": policy.credit(article.source)}],
-        "tags": [article.get_kind_display()],
+        "tags": _names(item),
     }
+
+
+def _names(item: Item) -> list[str]:
+    """What the article is filed under: its kind, its series, and what it is about."""
+    series = [item.story.series_name] if item.story and item.story.series_name else []
+    tagged = getattr(item.article, "main_tags", ())
+    return [item.article.get_kind_display(), *series, *(row.tag.name for row in tagged)]
 
 
 def _described(article: Article) -> str:

@@ -1,32 +1,74 @@
 """Articles in lists: newest first, a page at a time, each with the outlets that told the same."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import cursors
+from aggregator.site import cursors, policy
+from aggregator.site.chips import Chips, by_label, chips
+from aggregator.site.doubts import Doubt, doubts_of
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.stories.models import Story
 
 PAGE = 30
+CHIPS = 3
+NAMED = 5
+# What a list never shows of an article, and is long.
+UNLISTED = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "content_hash")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of a list, and the other outlets of its story, earliest first."""
+    """An article of a list, and the event that it tells of.
+
+    outlets: of a story that several told, its own among them, in the order they spoke; else
+    empty. repeats: how many later reports of this story the list has left out. whole: whether the
+    headline leads to the story, where there is one of several outlets.
+    """
 
     article: Article
-    others: tuple[Outlet, ...]
+    story: Story | None = None
+    outlets: tuple[Outlet, ...] = ()
+    repeats: int = 0
+    whole: bool = False
 
     @property
-    def is_first(self) -> bool:
-        """Whether the outlet was first: of several, by the times that they gave themselves."""
-        told = self.article.is_lead and self.article.published_at is not None
-        return bool(self.others) and told and not any(other.before for other in self.others)
+    def named(self) -> tuple[Outlet, ...]:
+        """The outlets that a line has room for."""
+        return self.outlets[:NAMED]
+
+    @property
+    def tied(self) -> bool:
+        """Whether several outlets were first."""
+        return sum(outlet.first for outlet in self.outlets) > 1
+
+    @property
+    def href(self) -> str:
+        """Where the headline leads."""
+        if self.whole and self.story and self.outlets:
+            return self.story.get_absolute_url()
+        return self.article.get_absolute_url()
+
+    @property
+    def reasons(self) -> str:
+        """Why readers see it as 重要."""
+        return policy.why_important(self.article, self.story, most=3)
+
+    @property
+    def facts(self) -> tuple[Chips, ...]:
+        """The first figures that the headline has not said already."""
+        return by_label(chips(self.article, CHIPS, beyond_headline=True))
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """The first amount that does not add up."""
+        return next(iter(doubts_of(self.article)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +110,21 @@ def front(choice: Choice, cursor: str = "") -> Page:
 
 
 def front_with_texts(choice: Choice) -> tuple[Item, ...]:
-    """The first page with whole texts, for feeds; without the other outlets."""
-    articles = _chosen(choice).select_related("source").order_by("-sorted_at", "-id")
-    return tuple(Item(article, ()) for article in articles[:PAGE])
+    """The first page with whole texts and main tags, for feeds; without the other outlets."""
+    main = ArticleTag.objects.filter(removed=False, about=True).select_related("tag")
+    articles = (
+        _chosen(choice)
+        .select_related("source", "report__story")
+        .prefetch_related(Prefetch("tagged", main.order_by("pk"), to_attr="main_tags"))
+        .order_by("-sorted_at", "-id")
+    )
+    return tuple(Item(article, story_of(article)) for article in articles[:PAGE])
 
 
 def of_source(source: Source, cursor: str = "") -> Page:
-    """Everything an outlet reported, also where another outlet was first."""
+    """Everything an outlet reported, also where another outlet was first; an event once a page."""
     articles = Article.objects.filter(source=source, is_hidden=False)
-    return _page(articles, f"source:{source.pk}", cursor)
+    return _page(articles, f"source:{source.pk}", cursor, whole=False)
 
 
 def of_tag(tag: Tag, cursor: str = "") -> Page:
@@ -93,7 +141,7 @@ def of_tag(tag: Tag, cursor: str = "") -> Page:
             sorted_at=place.sorted_at, article__gte=place.id
         )
     found = list(rows.values_list("article_id", "sorted_at")[: PAGE + 1])
-    by_id = _listed(Article.objects.all()).in_bulk([pk for pk, _ in found[:PAGE]])
+    by_id = listed(Article.objects.all()).in_bulk([pk for pk, _ in found[:PAGE]])
     articles = [by_id[pk] for pk, _ in found[:PAGE] if pk in by_id]
     following = ""
     if len(found) > PAGE:
@@ -103,15 +151,42 @@ def of_tag(tag: Tag, cursor: str = "") -> Page:
 
 
 def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
-    """Those articles that are there and not hidden, in the order asked."""
-    found = _listed(Article.objects.filter(is_hidden=False)).in_bulk(list(ids))
-    return with_outlets([found[pk] for pk in ids if pk in found])
+    """Those articles that are there and not hidden, in the order asked; an event once."""
+    found = listed(Article.objects.filter(is_hidden=False)).in_bulk(list(ids))
+    return with_outlets([found[pk] for pk in ids if pk in found], whole=False)
 
 
-def with_outlets(articles: Sequence[Article]) -> tuple[Item, ...]:
-    """The articles as items; one query for all of them."""
-    others = outlets_of(articles)
-    return tuple(Item(article, others.get(article.pk, ())) for article in articles)
+def with_outlets(articles: Sequence[Article], *, whole: bool = True) -> tuple[Item, ...]:
+    """The articles (as `listed` gives them) as items; one query for all of them.
+
+    Of several reports of one story the first in the list stays.
+    """
+    stories = {article.pk: story_of(article) for article in articles}
+    outlets = outlets_of(s.pk for s in stories.values() if s and s.report_count > 1)
+    kept: dict[int, Article] = {}
+    repeats: Counter[int] = Counter()
+    for article in articles:
+        story = stories[article.pk]
+        place = story.pk if story else -article.pk
+        repeats[place] += place in kept
+        kept.setdefault(place, article)
+    items = []
+    for place, article in kept.items():
+        told = outlets.get(place, ())
+        several = told if len(told) > 1 else ()
+        items.append(Item(article, stories[article.pk], several, repeats[place], whole))
+    return tuple(items)
+
+
+def story_of(article: Article) -> Story | None:
+    """The story of an article read with `report__story`; None before it has one."""
+    report = getattr(article, "report", None)
+    return report.story if report else None
+
+
+def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With outlet and story, without the columns that hold whole texts."""
+    return articles.select_related("source", "report__story").defer(*UNLISTED)
 
 
 def _chosen(choice: Choice) -> QuerySet[Article]:
@@ -124,7 +199,7 @@ def _chosen(choice: Choice) -> QuerySet[Article]:
     return articles
 
 
-def _page(articles: QuerySet[Article], name: str, cursor: str) -> Page:
+def _page(articles: QuerySet[Article], name: str, cursor: str, *, whole: bool = True) -> Page:
     place = cursors.read(cursor, name) if cursor else None
     if place:
         # A range on the first column of the index, then the few of the same moment.
@@ -132,14 +207,10 @@ def _page(articles: QuerySet[Article], name: str, cursor: str) -> Page:
             sorted_at=place.sorted_at, id__gte=place.id
         )
     # One more than shown tells whether there is a next page.
-    found = list(_listed(articles).order_by("-sorted_at", "-id")[: PAGE + 1])
+    found = list(listed(articles).order_by("-sorted_at", "-id")[: PAGE + 1])
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:
         following = cursors.write(cursors.Place(shown[-1].sorted_at, shown[-1].pk), name)
-    return Page(with_outlets(shown), following, place.sorted_at if place else None)
-
-
-def _listed(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """Without the columns that hold whole texts."""
-    return articles.select_related("source").defer("html", "text", "content_hash", "guid_key")
+    items = with_outlets(shown, whole=whole)
+    return Page(items, following, place.sorted_at if place else None)

@@ -5,15 +5,22 @@ from django.urls import path
 from aggregator.site.views.about import about
 from aggregator.site.views.article import article
 from aggregator.site.views.display import display
+from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.search import search
+from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
+from aggregator.site.views.story import story
 from aggregator.site.views.syndication import favicon, json, robots, rss
 from aggregator.site.views.tag import tag
 
 urlpatterns = [
     path("", front, name="front"),
     path("a/<int:pk>/", article, name="article"),
+    path("story/<int:pk>/", story, name="story"),
+    path("series/", all_series, name="all_series"),
+    path("series/<slug:slug>/", series, name="series"),
+    path("first/", first, name="first"),
     path("tag/<slug:slug>/", tag, name="tag"),
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),

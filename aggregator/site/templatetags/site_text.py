@@ -1,6 +1,6 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django import template
@@ -50,8 +50,26 @@ def moment(value: datetime, now: datetime) -> str:
 
 @register.filter
 def lag(value: timedelta | None) -> str:
-    """+2分钟; nothing when unknown."""
+    """+2 分钟; nothing when unknown."""
     return "" if value is None else days.lag_text(value)
+
+
+@register.filter
+def span(value: timedelta) -> str:
+    """3 小时 5 分钟."""
+    return days.span_text(value)
+
+
+@register.filter
+def day(value: date, now: datetime) -> str:
+    """3月25日."""
+    return days.date_text(value, now)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """0.4167 -> 41.7%."""
+    return f"{100 * share:.1f}%"
 
 
 @register.filter

@@ -7,15 +7,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.articles.models import Article, Tag
-from aggregator.chain.card import CoinCard, coin_cards
+from aggregator.articles.models import Article
+from aggregator.articles.related import related
+from aggregator.language import reading_minutes
 from aggregator.site import policy
-from aggregator.site.timeline import with_outlets
+from aggregator.site.cards import cards
+from aggregator.site.chips import by_label, chips
+from aggregator.site.doubts import doubts_of
+from aggregator.site.evidence import tags_of
+from aggregator.site.outlets import outlets_of
+from aggregator.site.series import kinds
+from aggregator.site.timeline import story_of
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
+from aggregator.site.wallets import wallets
+from aggregator.stories.models import Story
 
-CARDS = 2
 REVISIONS = 20
+FACTS = 8
 
 
 @require_safe
@@ -24,7 +33,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     if pk >= 2**63:
         raise Http404
-    one = Article.objects.select_related("source").filter(pk=pk).first()
+    one = Article.objects.select_related("source", "report__story").filter(pk=pk).first()
     if one is None:
         raise Http404
     if one.is_hidden:
@@ -33,31 +42,61 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(one: Article, now: datetime) -> dict[str, Any]:
-    tags = list(
-        Tag.objects.filter(tagged__article=one, tagged__removed=False).order_by(
-            "-tagged__about", "name"
-        )
-    )
-    revisions = one.revisions.defer("html")[:REVISIONS] if one.revised else ()
+    return {"article": one, **_text(one), **_read(one), **_around(one, now)}
+
+
+def _text(one: Article) -> dict[str, Any]:
+    """The text as far as its outlet lets us show it, and aids to reading it."""
+    headline_only = one.source.text_policy == policy.Policy.HEADLINE
+    long = one.kind == Article.Kind.ARTICLE and not headline_only
     return {
-        "article": one,
         "html": policy.html_shown(one),
         "excerpt": policy.excerpt_shown(one),
         # A flash may be no longer than its excerpt.
         "is_whole": len(one.text) <= len(one.excerpt),
-        "is_headline_only": one.source.text_policy == policy.Policy.HEADLINE,
-        "flags": policy.flag_texts(one),
-        "tags": tags,
-        "revisions": list(revisions),
-        "others": with_outlets([one])[0].others,
-        "cards": _cards(one, tags, now),
+        "is_headline_only": headline_only,
+        "minutes": reading_minutes(one.text) if long and one.text else 0,
+        "summary": one.summary.splitlines() if long else [],
+        "summary_ai": one.summary_ai if long and one.summary else "",
+        "keywords": one.keywords if long else [],
+        "revisions": list(one.revisions.defer("html")[:REVISIONS]) if one.revised else [],
     }
 
 
-def _cards(one: Article, tags: list[Tag], now: datetime) -> list[tuple[Tag, CoinCard]]:
-    """The coins that stand beside the text, when the text has figures."""
-    coins = {tag.slug: tag for tag in tags if tag.kind == Tag.Kind.COIN}
-    if not one.has_figures or not coins:
-        return []
-    cards = coin_cards(list(coins), now)[:CARDS]
-    return [(coins[card.tag_slug], card) for card in cards]
+def _read(one: Article) -> dict[str, Any]:
+    """What was read out of it, and what is doubtful about that."""
+    addresses, unlisted = wallets(one)
+    return {
+        "flags": policy.flag_texts(one),
+        "facts": by_label(chips(one, FACTS)),
+        "doubts": doubts_of(one),
+        "wallets": addresses,
+        "wallets_unlisted": unlisted,
+    }
+
+
+def _around(one: Article, now: datetime) -> dict[str, Any]:
+    """Its tags, its story, and what stands beside it."""
+    tags = tags_of(one)
+    story = story_of(one)
+    outlets = _outlets(story)
+    same = {outlet.article_id for outlet in outlets}
+    return {
+        "main_tags": [tagged for tagged in tags if tagged.about],
+        "named_tags": [tagged for tagged in tags if not tagged.about],
+        "cards": cards((tagged.tag for tagged in tags), now) if one.has_figures else [],
+        "story": story,
+        "series": kinds().get(story.series_slug) if story else None,
+        "reasons": policy.why_important(one, story),
+        "outlets": outlets,
+        "first_untold": not any(outlet.first for outlet in outlets),
+        "related": related(one, leave_out=frozenset(same)),
+    }
+
+
+def _outlets(story: Story | None) -> tuple[Any, ...]:
+    """The outlets of a story that several told; else none."""
+    if story is None or story.report_count < 2:
+        return ()
+    told = outlets_of([story.pk]).get(story.pk, ())
+    return told if len(told) > 1 else ()

@@ -54,10 +54,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return answer(request, Problem(404, _("没有这个页面"), text))
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """410 for an article that the editors took down."""
+def gone(request: HttpRequest, *, story: bool = False) -> HttpResponse:
+    """410 for an article that the editors took down, or a story all of whose reports were."""
     text = _("编辑部已将它下线，这里不再展示标题和内容。")
-    return answer(request, Problem(410, _("这篇稿件已经下线"), text))
+    title = _("这件事的报道都已下线") if story else _("这篇稿件已经下线")
+    return answer(request, Problem(410, title, text))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

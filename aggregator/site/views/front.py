@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
 from aggregator.site import cursors, timeline
+from aggregator.site.league import short_league
 from aggregator.site.views import lists
 
 
@@ -27,6 +28,5 @@ def front(request: HttpRequest) -> HttpResponse:
         found = timeline.front(chosen, request.GET.get("after", ""))
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    return lists.answer(
-        request, "site/front.html", found, {"choice": chosen, "nav": chosen.nav}, now=now
-    )
+    context = {"choice": chosen, "nav": chosen.nav, "league": short_league(now)}
+    return lists.answer(request, "site/front.html", found, context, now=now)

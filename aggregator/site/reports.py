@@ -1,0 +1,113 @@
+"""A story as its page tells it: its reports in the order they came, and what they say together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.safestring import SafeString
+
+from aggregator.articles.models import Article
+from aggregator.site.chips import Chip, chips
+from aggregator.site.differs import marked_difference, same_words
+from aggregator.site.outlets import lag_behind
+from aggregator.site.timeline import UNLISTED
+from aggregator.stories.first import First, first_of
+from aggregator.stories.models import Story
+
+MOST = 100
+SCALE = 416  # units of the axis in the drawing
+FACTS_READ = 8  # of one report
+FACTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report. at: the outlet's own time, None when it gives none.
+
+    first: in the minute of the first. lag: behind it, in whole minutes. bar: how far along the
+    axis, 0 to `SCALE`. title: the headline with the words of its own marked; repeats: it is that
+    of the lead, word for word.
+    """
+
+    article: Article
+    at: datetime | None
+    first: bool
+    lag: timedelta | None
+    bar: int
+    title: SafeString
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The visible reports of a story, known times first, then as they came.
+
+    first: None when fewer than two outlets gave a time. span: from the first to the last.
+    """
+
+    told: tuple[Told, ...]
+    first: First | None
+    span: timedelta | None
+    outlets: int
+
+    @property
+    def articles(self) -> list[Article]:
+        """The reports themselves."""
+        return [one.article for one in self.told]
+
+    @property
+    def first_names(self) -> list[str]:
+        """The outlets that were first, each once."""
+        return list(dict.fromkeys(one.article.source.name for one in self.told if one.first))
+
+
+def visible(story: Story) -> list[Article]:
+    """The reports of a story that readers may see, at most `MOST`; one query."""
+    rows = (
+        Article.objects.filter(report__story=story, is_hidden=False)
+        .select_related("source")
+        .defer(*UNLISTED)
+        .order_by("sorted_at", "id")
+    )
+    return sorted(rows[:MOST], key=_place)
+
+
+def telling(articles: Sequence[Article], lead: Article) -> Telling:
+    """Who told what when, in the order of `visible`. Pure."""
+    first = first_of((one.source_id, one.published_at) for one in articles if one.published_at)
+    lags = {one.pk: lag_behind(first, one.published_at) for one in articles}
+    span = max((lag for lag in lags.values() if lag), default=None)
+    told = tuple(_told(one, lead, first, lags[one.pk], span) for one in articles)
+    return Telling(told, first, span, len({one.source_id for one in articles}))
+
+
+def facts_of(articles: Sequence[Article]) -> tuple[tuple[Chip, int], ...]:
+    """The figures of all reports, each with how many reports give it, the commonest first."""
+    seen: Counter[str] = Counter()
+    first: dict[str, Chip] = {}
+    for article in articles:
+        for chip in {chip.value: chip for chip in chips(article, FACTS_READ)}.values():
+            seen[chip.value] += 1
+            first.setdefault(chip.value, chip)
+    return tuple((first[value], count) for value, count in seen.most_common(FACTS))
+
+
+def _place(article: Article) -> tuple[bool, datetime, int]:
+    at = article.published_at
+    return at is None, at or article.sorted_at, article.pk
+
+
+def _told(
+    one: Article, lead: Article, first: First | None, lag: timedelta | None, span: timedelta | None
+) -> Told:
+    at = one.published_at
+    return Told(
+        article=one,
+        at=at,
+        first=first is not None and at is not None and lag is None,
+        lag=lag,
+        bar=round(SCALE * (lag / span)) if lag and span else 0,
+        title=marked_difference(one.title, lead.title),
+        repeats=one.pk != lead.pk and same_words(one.title, lead.title),
+    )

@@ -1,0 +1,25 @@
+"""谁先报: which outlet was first how often."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from aggregator.site.league import ENOUGH, SPANS, USUAL, examples, league
+from aggregator.site.views.frame import page
+
+
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """The outlets' records over 24 hours, 7 or 30 days; a span we don't have means the usual."""
+    now = timezone.now()
+    span = SPANS.get(request.GET.get("span", ""), SPANS[USUAL])
+    context = {
+        "nav": "first",
+        "span": span,
+        "spans": SPANS.values(),
+        "usual": USUAL,
+        "rows": league(span, now),
+        "enough": ENOUGH,
+        "examples": examples(span, now),
+    }
+    return page(request, "site/first.html", context, now=now)

@@ -1,0 +1,40 @@
+"""The pages of series."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from aggregator.site import cursors
+from aggregator.site import series as listing
+from aggregator.site.views import lists
+from aggregator.site.views.frame import page
+
+
+@require_safe
+def all_series(request: HttpRequest) -> HttpResponse:
+    """Every series that is recognised."""
+    now = timezone.now()
+    context = {"kinds": listing.counted(now), "nav": "series"}
+    return page(request, "site/series.html", context, now=now)
+
+
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The entries of one series."""
+    now = timezone.now()
+    kind = listing.kinds().get(slug)
+    if kind is None:
+        raise Http404
+    cursor = request.GET.get("after", "")
+    try:
+        found = listing.entries(kind, cursor)
+    except cursors.BadCursor:
+        return lists.bad_cursor(request)
+    context = {
+        "kind": kind,
+        "entries": found.entries,
+        "more": lists.next_link(request, found.cursor),
+        "first": not cursor,
+        "nav": "series",
+    }
+    return page(request, "site/series_one.html", context, now=now)

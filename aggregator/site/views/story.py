@@ -1,0 +1,93 @@
+"""The page of an event."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from aggregator.articles.models import Article, Revision
+from aggregator.articles.related import related
+from aggregator.site import policy
+from aggregator.site.cards import cards, named_in
+from aggregator.site.doubts import doubts_in
+from aggregator.site.reports import facts_of, telling, visible
+from aggregator.site.series import earlier, kinds
+from aggregator.site.views import errors
+from aggregator.site.views.frame import page
+from aggregator.stories.models import Story
+
+HOPS = 8
+REVISIONS = 20
+RELATED = 5
+
+
+@require_safe
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    """An event that several reports tell of.
+
+    301 to the story it was merged into, 302 to the article of a story with one report, 410 when
+    every report is hidden, 404 for a story that never was.
+    """
+    now = timezone.now()
+    one = Story.objects.filter(pk=pk).first() if pk < 2**63 else None
+    if one is None:
+        raise Http404
+    if one.merged_into_id is not None:
+        target = _target(one)
+        if target is None:
+            return errors.gone(request, story=True)
+        return HttpResponsePermanentRedirect(target.get_absolute_url())
+    articles = visible(one)
+    if not articles:
+        return errors.gone(request, story=True)
+    if len(articles) == 1:
+        return HttpResponseRedirect(articles[0].get_absolute_url())
+    return page(request, "site/story.html", _context(one, articles, now), now=now)
+
+
+def _target(one: Story) -> Story | None:
+    """Where the merging ends; None for rows that lead in a circle or nowhere."""
+    for _ in range(HOPS):
+        if one.merged_into_id is None:
+            return one
+        following = Story.objects.filter(pk=one.merged_into_id).first()
+        if following is None:
+            return None
+        one = following
+    return None
+
+
+def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, Any]:
+    lead = next((a for a in articles if a.pk == one.lead_id), articles[0])
+    ids = [article.pk for article in articles]
+    tags = named_in(ids)
+    revised = [article.pk for article in articles if article.revised]
+    figured = any(article.has_figures for article in articles)
+    return {
+        "story": one,
+        "lead": lead,
+        "excerpt": policy.excerpt_shown(lead),
+        "reasons": policy.why_important(lead, one),
+        "telling": telling(articles, lead),
+        "facts": facts_of(articles),
+        "doubts": doubts_in(articles),
+        "revisions": _revisions(revised) if revised else (),
+        "tags": tags,
+        "cards": cards(tags, now) if figured else [],
+        "series": kinds().get(one.series_slug),
+        "earlier": earlier(one),
+        "related": related(lead, leave_out=frozenset(ids), most=RELATED),
+    }
+
+
+def _revisions(ids: list[int]) -> list[Revision]:
+    rows = Revision.objects.filter(article__in=ids).select_related("article__source")
+    return list(rows.defer("html", "article__html", "article__text")[:REVISIONS])
