@@ -27,7 +27,7 @@ from bench.newton import fit
 FOLDS = 10
 COMMON = 1800  # grams whose weight is written down
 RARE = 0.0005  # a gram in fewer reports than this weighs 1
-CAUTION = 0.3  # log-odds asked beyond even ones: a wrong merge hurts more than a missed one
+CAUTION = 0.5  # log-odds asked beyond even ones: a wrong merge hurts more than a missed one
 # What is known of events before any label is seen; a few hundred pairs say little of these.
 PRIOR = {
     "speaker_other": -1.5,

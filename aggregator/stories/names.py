@@ -23,6 +23,10 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
+# UPUSDT names UP.
+_PAIRED = re.compile(r"(?<=[a-z0-9]{2})usd[tc]$")
+
+
 class Names(NamedTuple):
     """Lexicon families and unknown Latin words; the coins and exchanges of them; their grams."""
 
@@ -48,7 +52,7 @@ def read_names(text: str, folded: str) -> Names:
             coins.add(name)
         elif mention.kind == "exchange":
             venues.add(name)
-    words = (word for word in WORD.findall(folded) if len(word) > 1)
+    words = (_PAIRED.sub("", word) for word in WORD.findall(folded) if len(word) > 1)
     unknown = {word for word in words if word not in covered and word not in _COMMON}
     return Names(
         frozenset(names | unknown),

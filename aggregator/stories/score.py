@@ -13,6 +13,7 @@ from aggregator.stories.measures import Row, measure
 
 WINDOW = timedelta(hours=48)
 FILE = Path(__file__).with_name("weights.tsv")
+_LISTINGS = frozenset(["list", "delist"])
 _MARKETS = frozenset(["spot", "perp"])
 _SPOKEN = 4  # reasons named beside a verdict
 _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks for, against
@@ -113,13 +114,32 @@ def vetoed(a: Features, b: Features) -> Reason | None:
         words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:
             return _veto("series", words)
-    if "list" in a.acts & b.acts and a.venues and b.venues and not a.venues & b.venues:
-        return _veto("venue", "上线的交易所不同")
-    if {"list"} <= a.acts & b.acts and (a.products ^ b.products) & _MARKETS == _MARKETS:
-        return _veto("market", "一条是现货，一条是合约")
+    if a.acts & b.acts & _LISTINGS:
+        words = _listed_apart(a, b)
+        if words:
+            return _veto("listing", words)
     if _other_coins_moved(a, b):
         return _veto("amount", "同一币种，数量不同")
     return None
+
+
+def _listed_apart(a: Features, b: Features) -> str:
+    """How two listings differ, in words: the exchange, the market, or what is listed."""
+    if a.venues and b.venues and not a.venues & b.venues:
+        return "上线或下架的交易所不同"
+    markets = a.products & _MARKETS, b.products & _MARKETS
+    if all(markets) and not markets[0] & markets[1]:
+        return "一条是现货，一条是合约"
+    mine, other = a.names - a.venues, b.names - b.venues
+    if mine and other and not (_named(mine, b) or _named(other, a)):
+        return "上线或下架的币种不同"
+    return ""
+
+
+def _named(names: frozenset[str], f: Features) -> bool:
+    """Whether a report has one of the names, though it may be spaced otherwise (Block Street)."""
+    closed = f.title.replace(" ", "")
+    return bool(names & f.known) or any(len(name) > 3 and name in closed for name in names)
 
 
 def _veto(code: str, text: str) -> Reason:

@@ -15,6 +15,8 @@ SAME = [
     ("贝莱德从 Coinbase Prime 提取 2607 枚 BTC 和 28391 枚 ETH", "BlackRock 从 Coinbase 提取 2,607 枚 BTC 和 2.84 万枚 ETH"),
     ("赵长鹏：缺乏交易隐私是加密货币成为主流支付手段的最后障碍", "CZ：缺乏交易隐私是加密货币成为主流支付手段的最后一个主要障碍"),
     ("昨日美国比特币现货ETF净流出2.763亿美元", "数据：比特币现货 ETF 昨日总净流出 2.76 亿美元，富达 FBTC 净流出 9259.58 万美元居首"),
+    ("OKX 将上线 NFXUSDT 永续合约", "OKX 将上线 NFX 永续合约"),
+    ("币安 Alpha 将于 3 月 4 日上线 BlockStreetx", "币安 Alpha 将于 3 月 4 日上线 Block Streetx"),
     ("比特幣現貨 ETF 昨日總淨流出 2.76 億美元", "比特币现货 ETF 昨日总净流出 2.76 亿美元"),
 ]  # fmt: skip
 OTHER = [
@@ -22,8 +24,10 @@ OTHER = [
     ("35 枚 BTC 从 Copper 转出，价值约 240 万美元", "200.15 枚 BTC 从 Coinbase 转出，价值约 1.37 亿美元", "series"),
     ("以太坊跌破 2000 USDT", "若以太坊跌破 2000 美元，主流 CEX 累计多单清算强度将达 7.69 亿", "series"),
     ("Empery Digital 上周减持 79 枚比特币，总持仓量降至 3359 枚", "Empery Digital：上周出售 370 枚比特币", "amount"),
-    ("Bybit 上线 AZTEC USDT 永续合约", "Coinbase 上线 AZTEC 永续合约交易", "venue"),
-    ("Coinbase 将上线 Espresso（ESP）现货交易", "Coinbase 将上线 Espresso（ESP）永续合约", "market"),
+    ("Bybit 上线 AZTEC USDT 永续合约", "Coinbase 上线 AZTEC 永续合约交易", "listing"),
+    ("Coinbase 将上线 Espresso（ESP）现货交易", "Coinbase 将上线 Espresso（ESP）永续合约", "listing"),
+    ("OKX 将上线 KITE (KITE) USDT 永续合约", "OKX 将上线 OFC 永续合约", "listing"),
+    ("Upbit 将下架 Flow（FLOW）", "Upbit 将下架 Nightfallx（NFX）", "listing"),
 ]  # fmt: skip
 
 
