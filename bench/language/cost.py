@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import jieba
-from aggregator.stories.features import Features, features
-from aggregator.stories.keys import keys
-from aggregator.stories.score import WINDOW, compare
 
 from aggregator.articles.understand import understand
 from aggregator.language import segment
+from aggregator.stories.features import Features, features
+from aggregator.stories.keys import keys
+from aggregator.stories.score import WINDOW, compare
 from bench.environment import ROOT
 from bench.figure import Figure, quantile
 from bench.language.rows import Row, opening_of
