@@ -13,7 +13,7 @@ from django.db import transaction
 from aggregator.articles.models import Article
 from aggregator.articles.signals import articles_changed
 from aggregator.articles.tagging import file_under
-from aggregator.articles.understand import Understanding, understand
+from aggregator.articles.understand import MARKS, Understanding, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def write_down(readings: Sequence[Reading], now: datetime) -> int:
         ]
         names = {"dictionary", "updated_at", "index_pending"}
         for article, understanding in pairs:
-            names.update(article.sync(understanding.columns))
+            kept = [flag for flag in article.flags if flag not in MARKS]
+            marked = {"flags": sorted({*kept, *understanding.flags})}
+            names.update(article.sync({**understanding.columns, **marked}))
             article.dictionary = str(understanding.columns["dictionary"])
             article.updated_at = now
             article.index_pending = True

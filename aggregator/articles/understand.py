@@ -15,6 +15,8 @@ TAGGED_LIMIT = 20_000
 # The figures of a report stand in its opening; a page shows so many of them.
 FIGURED_LIMIT = 2_000
 FACTS = 12
+# Flags that hang on the wording (see `Understanding`).
+MARKS = frozenset({"bad_address", "homoglyph"})
 _CHIPS = frozenset({"money", "price", "coin", "percent"})
 
 
