@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aggregator.language import contexts
 from aggregator.language.atoms import pair_of
-from aggregator.language.book import book
+from aggregator.language.book import book, forgotten
 from aggregator.language.dictionary import dictionary
 from aggregator.language.folding import Folded, folding
 from aggregator.language.lexicon import Lexicon, Surface, Term
@@ -16,6 +17,7 @@ from aggregator.language.scripts import has_han
 from aggregator.language.segment import pieces
 
 Claim = tuple[Term, Surface]
+_SHORT = 1000
 _SIDE = 12  # folded characters looked at on each side of an ambiguous word
 _BEFORE = re.compile(
     r"(?:枚|做多|做空|开多|开空|买入|卖出|增持|减持|持有|质押|上线|上架|下架|抛售|出售|兑换|解锁|代币|"
@@ -73,7 +75,20 @@ def compile_names(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
 
 
 def read(text: str) -> Reading:
-    """Find the entries of the lexicon in a text. Linear time."""
+    """Find the entries of the lexicon in a text. Linear time.
+
+    Tags and stories read the same headlines and flashes one after the other: short texts are kept.
+    """
+    return _kept(text) if len(text) <= _SHORT else _read(text)
+
+
+@forgotten
+@lru_cache(maxsize=512)
+def _kept(text: str) -> Reading:
+    return _read(text)
+
+
+def _read(text: str) -> Reading:
     folded = folding(text)
     edges: set[int] = set()
     found: list[Found] = []
