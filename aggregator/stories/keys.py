@@ -1,5 +1,6 @@
 """Blocking keys: reports of one event share at least one, most other reports share none."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 from math import floor, log
@@ -87,11 +88,15 @@ def _bands(f: Features) -> set[str]:
     grams = [gram for gram in f.grams if table.get(gram, 1.0) >= 0.4]
     if len(grams) < 2:
         return set()
-    hashes = [
-        int.from_bytes(blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        for gram in grams
-    ]
-    lows = [min((a * value + b) & _MASK for value in hashes) for a, b in _MIX]
+    lows = list(map(min, *map(_mixed, grams)))
     return {
         f"m:{band}:{sum(lows[band * ROWS : band * ROWS + ROWS]) & _MASK:x}" for band in range(BANDS)
     }
+
+
+@lru_cache(maxsize=4096)
+def _mixed(gram: str) -> tuple[int, ...]:
+    """The gram's place in each of the orders that MinHash looks for the first in."""
+    digest = blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest()
+    value = int.from_bytes(digest, "big")
+    return tuple((a * value + b) & _MASK for a, b in _MIX)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from django.db import connection
@@ -122,12 +123,15 @@ def slots(f: Features, near: Iterable[int] = (0,)) -> set[int]:
     only rows of three stretches are looked at.
     """
     stretch = (f.at - EPOCH) // WINDOW
-    hashes = [blake2b(key.encode("utf-8", "replace"), digest_size=8).digest() for key in keys(f)]
-    return {
-        _signed(int.from_bytes(one, "big") + (stretch + step) * SPREAD)
-        for one in hashes
-        for step in near
-    }
+    steps = [(stretch + step) * SPREAD for step in near]
+    return {_signed(one + step) for one in _hashes(f) for step in steps}
+
+
+@lru_cache(maxsize=512)
+def _hashes(f: Features) -> tuple[int, ...]:
+    """The keys as numbers; asked for twice in a row, to write them down and to look around."""
+    digests = (blake2b(k.encode("utf-8", "replace"), digest_size=8).digest() for k in keys(f))
+    return tuple(int.from_bytes(one, "big") for one in digests)
 
 
 def _signed(number: int) -> int:
