@@ -12,7 +12,7 @@ from aggregator.words.entries import EntryError, term_of
 from aggregator.words.entries import kept as kept_of
 from aggregator.words.models import Word
 
-ORIGINS = {"shipped": "出厂", "changed": "编辑改过", "own": "编辑新增", "off": "已停用"}
+ORIGINS = {"shipped": "内置", "changed": "编辑改过", "own": "编辑新增", "off": "已停用"}
 TONES = {"shipped": "plain", "changed": "warn", "own": "good", "off": "bad"}
 KINDS = dict(Word.Kind.choices)
 
