@@ -12,11 +12,14 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
+from aggregator.stories.models import Report, Story
+from aggregator.stories.settle import settle
 
 NOON = datetime(2026, 3, 25, 4, tzinfo=UTC)
 EVIL = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
 
 Make = Callable[..., Article]
+Tell = Callable[..., Story]
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +66,22 @@ def make(db: None) -> Make:
         return made
 
     return article
+
+
+@pytest.fixture
+def tell(db: None) -> Tell:
+    """Make one story of articles, worked out as stories are; further fields are laid over it."""
+
+    def story(*articles: Article, **fields: Any) -> Story:
+        made = Story.objects.create(started_at=NOON)
+        for one in articles:
+            Report.objects.create(story=made, article=one, component=made.pk, at=one.sorted_at)
+        settle([made.pk], NOON)
+        Story.objects.filter(pk=made.pk).update(**fields)
+        made.refresh_from_db()
+        return made
+
+    return story
 
 
 @pytest.fixture
