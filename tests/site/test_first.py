@@ -30,9 +30,7 @@ def row(body: str, slug: str) -> str:
     return body.split("<tbody>")[1].split(f'href="/source/{slug}/"')[1].split("</tr>")[0]
 
 
-def test_firsts_are_counted_with_their_sample(
-    client: Client, pair: Callable[..., None]
-) -> None:
+def test_firsts_are_counted_with_their_sample(client: Client, pair: Callable[..., None]) -> None:
     now = timezone.now().replace(second=0)
     for n in range(ENOUGH - 1):
         pair(now - timedelta(minutes=30 + n), 26)
