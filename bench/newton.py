@@ -3,16 +3,19 @@
 import math
 from collections.abc import Sequence
 
-PENALTY = 1.0
+PENALTY = 0.3
 STEPS = 30
 
 
 def fit(
-    rows: Sequence[Sequence[float]], labels: Sequence[float], sureness: Sequence[float]
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[float],
+    sureness: Sequence[float],
+    prior: Sequence[float],
 ) -> list[float]:
-    """Weights, one a column; column 0 is the constant, which is not penalised."""
+    """Weights, one a column, drawn towards `prior`; column 0 is the constant, which is not."""
     width = len(rows[0])
-    found = [0.0] * width
+    found = list(prior)
     for _ in range(STEPS):
         slope = [0.0] * width
         bend = [[0.0] * width for _ in range(width)]
@@ -26,7 +29,7 @@ def fit(
                     for j in range(i + 1):
                         bend[i][j] += curve * x * row[j]
         for i in range(width):
-            slope[i] -= PENALTY * found[i] if i else 0.0
+            slope[i] -= PENALTY * (found[i] - prior[i]) if i else 0.0
             bend[i][i] += PENALTY if i else 1e-6
             for j in range(i):
                 bend[j][i] = bend[i][j]

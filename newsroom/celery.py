@@ -5,7 +5,7 @@ import warnings
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -15,6 +15,14 @@ warnings.filterwarnings("ignore", message="You're running the worker with superu
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def _keep_current(**_: Any) -> None:
+    """Begin no task with an old dictionary."""
+    from aggregator.words.current import before_task
+
+    before_task()
 
 
 @setup_logging.connect

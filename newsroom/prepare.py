@@ -11,11 +11,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from aggregator.desk.editors import GROUP
 from aggregator.feeds.catalogue import load_catalogue, read_sources
 from aggregator.feeds.lease import release_all
 from aggregator.feeds.load import load
+from aggregator.words.current import take_up
+from aggregator.words.versions import ensure
 
 EDITOR = "editor"
 
@@ -36,6 +39,7 @@ def prepare(say: Callable[[str], None]) -> None:
         stamp_file.write_text(json.dumps(stamp))
     if settings.EMBEDDED_VALKEY:  # then every worker is ours, and none runs yet
         release_all()
+    _dictionary(say)
     _catalogue(say)
     _first_editor(say)
 
@@ -51,6 +55,13 @@ def _stamp() -> dict[str, str]:
         digest.update(file.read_bytes())
     database = hashlib.sha256(str(settings.DATABASES["default"]).encode()).hexdigest()
     return {"program": digest.hexdigest(), "database": database}
+
+
+def _dictionary(say: Callable[[str], None]) -> None:
+    """Have the dictionary in force, and in memory that the services share when they are forks."""
+    if ensure(timezone.now()):
+        say("dictionary compiled")
+    take_up()
 
 
 def _catalogue(say: Callable[[str], None]) -> None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "aggregator.market",
     "aggregator.chain",
     "aggregator.articles",
+    "aggregator.words",
     "aggregator.stories",
     "aggregator.search",
     "aggregator.site",
@@ -227,6 +228,8 @@ CELERY_BEAT_SCHEDULE = {
     "ai-summaries": {"task": "aggregator.articles.tasks.rewrite_summaries", "schedule": 120},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
+    "words-sweep": {"task": "aggregator.words.tasks.sweep", "schedule": 30},
+    "words-mine": {"task": "aggregator.words.tasks.mine", "schedule": 86400},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},
     "signs-index": {
         "task": "newsroom.tasks.sign",

@@ -53,7 +53,16 @@ UNFOLD: dict[str, Any] = {
                 "title": "新闻",
                 "items": [
                     _page("稿件", "article", "articles.article"),
+                    _page("事件", "hub", "stories.story"),
                     _page("标签", "sell", "articles.tag"),
+                ],
+            },
+            {
+                "title": "词库",
+                "items": [
+                    _page("词条", "dictionary", "words.word"),
+                    _page("候选新词", "new_label", "words.candidate"),
+                    _page("词典版本", "history_edu", "words.dictionaryversion"),
                 ],
             },
             {

@@ -7,3 +7,14 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_wsgi_application()
+
+
+def _keep_current() -> None:
+    from django.core.signals import request_started
+
+    from aggregator.words.current import before_page
+
+    request_started.connect(before_page, dispatch_uid="words.before_page")
+
+
+_keep_current()

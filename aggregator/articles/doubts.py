@@ -22,6 +22,7 @@ FACTOR = Decimal(3)
 # How far a factor may lie from a power of ten and still be called a slip of it.
 _NEAR_POWER = 0.13
 READ_LIMIT = 5_000
+_SAME = ("coin", "amount", "stated", "unit")
 _SLIPS = {4: "疑似把“万”写成“亿”", -4: "疑似把“亿”写成“万”"}
 
 
@@ -40,16 +41,9 @@ class Doubt:
 
     def as_json(self, place: str) -> dict[str, Any]:
         """The row in `Article.doubts`; `place` is "title" or "text", offsets count from there."""
-        pair, plain = self.pair, language.plain
+        plain = language.plain
         return {
-            "text": pair.text,
-            "place": place,
-            "start": pair.start,
-            "end": pair.end,
-            "coin": pair.coin,
-            "amount": plain(pair.amount),
-            "stated": plain(pair.value),
-            "unit": pair.unit,
+            **_said(self.pair, place),
             "expected": plain(self.expected),
             "factor": plain(self.factor),
             "note": self.note,
@@ -93,16 +87,40 @@ def _note(factor: float) -> str:
     return f"{said}，疑似错写了位数或单位" if slip else said
 
 
-def doubts_of(title: str, text: str, prices: Mapping[str, Known]) -> list[dict[str, Any]]:
+def _said(pair: Valued, place: str) -> dict[str, Any]:
+    return {
+        "text": pair.text,
+        "place": place,
+        "start": pair.start,
+        "end": pair.end,
+        "coin": pair.coin,
+        "amount": language.plain(pair.amount),
+        "stated": language.plain(pair.value),
+        "unit": pair.unit,
+    }
+
+
+def doubts_of(
+    title: str,
+    text: str,
+    prices: Mapping[str, Known],
+    before: Iterable[Mapping[str, Any]] = (),
+) -> list[dict[str, Any]]:
     """The doubts of one article as `Article.doubts` holds them; `prices` by ticker. Pure.
 
-    A pair that stands in the title and again in the text is told once.
+    A pair that stands in the title and again in the text is told once. One that was doubted
+    `before` and still stands there stays in doubt when its price is no longer known.
     """
-    return [
-        doubt.as_json(place)
-        for place, pair in _pairs(title, text)
-        if pair.coin in prices and (doubt := judge(pair, prices[pair.coin]))
-    ]
+    told = {tuple(one[name] for name in _SAME): one for one in before}
+    found: list[dict[str, Any]] = []
+    for place, pair in _pairs(title, text):
+        said = _said(pair, place)
+        old = told.get(tuple(said[name] for name in _SAME))
+        if pair.coin not in prices:
+            found += [{**old, **said}] if old else []
+        elif doubt := judge(pair, prices[pair.coin]):
+            found.append(doubt.as_json(place))
+    return found
 
 
 def _pairs(title: str, text: str) -> list[tuple[str, Valued]]:
@@ -131,7 +149,8 @@ def examine(articles: Sequence[Article]) -> list[Article]:
 
 
 def _mark(article: Article, prices: Mapping[str, Known]) -> bool:
-    doubts = doubts_of(article.title, article.text, prices) if prices else []
+    known = prices or article.doubts
+    doubts = doubts_of(article.title, article.text, prices, article.doubts) if known else []
     flags = _without(article.flags) + ([FLAG] if doubts else [])
     return bool(article.sync({"doubts": doubts, "flags": flags}))
 

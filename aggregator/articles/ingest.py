@@ -90,7 +90,6 @@ def _article(feed: Feed, one: Draft, now: datetime) -> Article:
         updated_at=now,
         flags=list(one.flags),
         outlet_important=one.important,
-        is_important=one.important,
         content_hash=one.content_hash,
         **one.understanding.columns,
     )
@@ -118,7 +117,7 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
             "excerpt": one.excerpt,
             "url": one.url or article.url,
             "outlet_important": article.outlet_important or one.important,
-            "is_important": article.is_important or one.important,
+            "flags": [*one.flags, *(flag for flag in article.flags if flag == doubts.FLAG)],
             **one.understanding.columns,
             "summary_ai": "",
         }

@@ -26,9 +26,7 @@ class Tag(LockedFields, models.Model):
     name = models.CharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=10, choices=Kind)
     ticker = models.CharField("代码", max_length=20, blank=True)
-    aliases = models.JSONField(
-        "别名", default=list, blank=True, help_text="改动后收到或改稿的稿件才能用新别名搜到"
-    )
+    aliases = models.JSONField("别名", default=list, blank=True)
 
     class Meta:
         verbose_name = "标签"

@@ -15,6 +15,8 @@ TAGGED_LIMIT = 20_000
 # The figures of a report stand in its opening; a page shows so many of them.
 FIGURED_LIMIT = 2_000
 FACTS = 12
+# Flags that hang on the wording (see `Understanding`).
+MARKS = frozenset({"bad_address", "homoglyph"})
 _CHIPS = frozenset({"money", "price", "coin", "percent"})
 
 
@@ -37,6 +39,7 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
     All offsets in the columns count from the start of `title` or of `text` (code points).
     """
     body = language.strip_boilerplate(text, openings)
+    chips = facts(title, text)
     opening = len(text) - len(body)
     read = text[: opening + TAGGED_LIMIT]
     tags = language.tags_of(title, read[opening:])
@@ -44,8 +47,9 @@ def understand(title: str, text: str, openings: Sequence[str]) -> Understanding:
     return Understanding(
         tags=tuple(_shifted(tag, opening) for tag in tags),
         columns={
-            "has_figures": bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
-            "facts": facts(title, text),
+            "has_figures": bool(chips)
+            or bool(language.figures(f"{title}\n{body[:FIGURED_LIMIT]}")),
+            "facts": chips,
             "fingerprint": language.fingerprint(title),
             "dictionary": language.dictionary_version(),
             "keywords": language.keywords(title, body),

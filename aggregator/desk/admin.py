@@ -6,16 +6,23 @@ from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
 from aggregator.desk.source_admin import SourceAdmin
+from aggregator.desk.story_admin import StoryAdmin
 from aggregator.desk.tag_admin import TagAdmin
+from aggregator.desk.word_admin import WordAdmin
+from aggregator.desk.word_finds_admin import CandidateAdmin, DictionaryVersionAdmin
 
 admin.site.index_title = "编辑台"
 
 __all__ = [
     "ArticleAdmin",
+    "CandidateAdmin",
     "DeskGroupAdmin",
     "DeskUserAdmin",
+    "DictionaryVersionAdmin",
     "FeedAdmin",
     "LogEntryAdmin",
     "SourceAdmin",
+    "StoryAdmin",
     "TagAdmin",
+    "WordAdmin",
 ]

@@ -30,10 +30,12 @@ from aggregator.desk.wording import ago, label, timed
 DOUBTS = {
     "amount_doubtful": "金额存疑",
     "ancient_date": "发布时间过早",
+    "bad_address": "链上地址未通过校验",
     "bad_date": "发布时间无法识别",
     "bad_link": "链接不可用，已去掉",
     "future_date": "发布时间在未来，已改为收到时间",
     "guid_reused": "编号与同一信源的其他条目重复",
+    "homoglyph": "疑似用形近字母冒充名称或网址",
     "no_title": "来源没有给标题",
     "title_cut": "标题过长，已截短",
 }
@@ -57,12 +59,12 @@ class ArticleAdmin(LockingAdmin):
     search_fields = ("title",)
     search_help_text = "全文搜索，或 #稿件编号"
     inlines = (ArticleTagInline, RevisionInline)
-    readonly_fields = ("source", "feed", "seen", "changed", "doubts")
+    readonly_fields = ("source", "feed", "seen", "changed", "oddities")
     fieldsets = (
         (None, {"fields": ("title", "excerpt", "html")}),
         ("处理", {"fields": (("is_important", "is_hidden"), "kind", "published_at")}),
         ("来源", {"fields": ("source", "feed", "url", "author", "image_url")}),
-        ("记录", {"fields": ("seen", "changed", "doubts")}),
+        ("记录", {"fields": ("seen", "changed", "oddities")}),
     )
     actions = ("hide", "show", "mark_important", "unmark_important", "unlock_selected")
     derived = {"html": ("text",), "published_at": ("sorted_at",)}
@@ -108,7 +110,7 @@ class ArticleAdmin(LockingAdmin):
         return timed(ago(article.updated_at, timezone.now()), article.updated_at)
 
     @admin.display(description="疑点")
-    def doubts(self, article: Article) -> str:
+    def oddities(self, article: Article) -> str:
         """What ingest found odd."""
         return "、".join(DOUBTS.get(flag, str(flag)) for flag in article.flags) or "—"
 

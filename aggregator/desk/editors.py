@@ -12,6 +12,10 @@ MAY = {
     "articles.article": ("change", "view"),
     "articles.articletag": ("add", "change", "view"),
     "articles.revision": ("view",),
+    "stories.story": ("change", "view"),
+    "words.word": ("add", "change", "delete", "view"),
+    "words.candidate": ("change", "view"),
+    "words.dictionaryversion": ("view",),
 }
 
 

@@ -5,9 +5,9 @@ that, so threads and forked processes may share it.
 """
 
 from aggregator.language.addresses import AddressMention, find_addresses
-from aggregator.language.book import Book, book, dictionary_version, install, lexicon, shipped
+from aggregator.language.book import Book, book, dictionary_version, install, lexicon, ship, shipped
 from aggregator.language.display import cut, words
-from aggregator.language.errors import LanguageError, LexiconError
+from aggregator.language.errors import EntryError, LanguageError, LexiconError
 from aggregator.language.figures import Figure, figures
 from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
@@ -29,6 +29,7 @@ __all__ = [
     "KINDS",
     "AddressMention",
     "Book",
+    "EntryError",
     "Evidence",
     "Figure",
     "Homoglyph",
@@ -63,6 +64,7 @@ __all__ = [
     "quantities",
     "reading_minutes",
     "segment",
+    "ship",
     "shipped",
     "strip_boilerplate",
     "summary",

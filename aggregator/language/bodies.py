@@ -13,14 +13,20 @@ from aggregator.language.folding import fold
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.strangers import BODY, Stranger, entry
 
-_WORD = r"[A-Z0-9][A-Za-z0-9À-ÿ'’&-]*(?:\.[A-Za-z]{1,4})?"
-_NAME = rf"(?=[A-Za-z0-9 .&'’-]*[a-z]){_WORD}(?: {_WORD}){{0,3}}"
+_WORD = r"[A-Z0-9][A-Za-z0-9À-ÿ'’&-]{0,40}(?:\.[A-Za-z]{1,4})?"  # bounded: no name is longer
+_NAME = rf"(?=[A-Za-z0-9 .&'’-]{{0,60}}[a-z]){_WORD}(?: {_WORD}){{0,3}}"
 _FILE = "bodies.tsv"
 _KINDS = ("company", "project")
 _NOT_NAMES = frozenset({"The", "In", "On", "A", "Dr"})
 _RAISED = re.compile(
     rf"(?<![A-Za-z0-9@._-])(?P<name>{_NAME}) ?(?:宣布)?(?:已)?(?:完成|获得?|筹集)[^，。；\n]{{0,18}}(?:融资|投资)"
     rf"|(?<![A-Za-z0-9@._-])(?P<lead>{_NAME}) ?(?:等)?(?:领投|参投|跟投)"
+)
+
+# Whoever opens a sentence and does something is somebody: UXLINK 披露, Buidlpad 将于.
+_ACTS = re.compile(
+    rf"(?:^|[。：:；\n])[ 「“]?(?P<name>{_NAME})[」”]? ?(?:基金会)?(?:将|已|宣布|推出|披露|公布|发布|停止|上线|"
+    rf"开放|启动|收购|回应|完成|获得|获批|拟|计划|集成|接入|更名|融资|联合|升级|暂停|裁员|任命|起诉|发文)"
 )
 
 
@@ -33,7 +39,7 @@ def compile_bodies(_source: Lexicon) -> dict[str, tuple[re.Pattern[str], re.Patt
         rows.setdefault(kind, []).extend(words.split("|"))
     return {
         kind: (
-            re.compile(rf"(?:{_either(rows[f'{kind}-before'])})[ 「“]{{1,2}}(?P<name>{_NAME})"),
+            re.compile(rf"(?:{_either(rows[f'{kind}-before'])})[ 「“]{{0,2}}(?P<name>{_NAME})"),
             re.compile(
                 rf"(?<![A-Za-z0-9@._-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}? "
                 rf"(?:{_either(rows[f'{kind}-after'])}))(?![A-Za-z0-9])"
@@ -58,12 +64,14 @@ def bodies(text: str) -> list[Stranger]:
     for match in _RAISED.finditer(text):
         group = "name" if match["name"] else "lead"
         _keep(found, match, group, "project" if match["name"] else "company", "body_raised", 0.65)
+    for match in _ACTS.finditer(text):
+        _keep(found, match, "name", "project", "body_acts", 0.5)
     return [found[start] for start in sorted(found)]
 
 
 def compile_generic(source: Lexicon) -> frozenset[str]:
     """Folded words that alone name nobody: those that go with names, and words of the trade."""
-    words = {fold(s.text) for t in source.terms if t.kind in ("term", "topic") for s in t.surfaces}
+    words = {s.folded for t in source.terms if t.kind in ("term", "topic") for s in t.surfaces}
     return frozenset(words | rules.words("companions.txt"))
 
 

@@ -6,13 +6,19 @@ look-up, and a broken lexicon leaves the old book in force.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from threading import RLock
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from aggregator.language.lexicon import FOLDER, Lexicon, load
 
 T = TypeVar("T")
+
+
+class _Cached(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+C = TypeVar("C", bound=_Cached)
 
 
 class Book:
@@ -31,15 +37,34 @@ class Book:
                     self._parts[build] = build(self.lexicon)
         return cast("T", self._parts[build])
 
-
-@lru_cache(maxsize=1)
-def shipped() -> Lexicon:
-    """The lexicon that ships with the product, read once a process."""
-    return load(sorted(FOLDER.glob("*.tsv")))
+    def build_as(self, other: "Book") -> None:
+        """Build every part that another book has, so that no reader waits after the swap."""
+        for build in list(other._parts):  # noqa: SLF001 - a book of this class
+            self.part(build)
 
 
 class _Shelf:
+    shipped: Lexicon | None = None
     book: Book | None = None
+    caches: ClassVar[list[Callable[[], None]]] = []
+
+
+def shipped() -> Lexicon:
+    """The lexicon that ships with the product, read once a process. Raises `LexiconError`."""
+    if _Shelf.shipped is None:
+        _Shelf.shipped = load(sorted(FOLDER.glob("*.tsv")))
+    return _Shelf.shipped
+
+
+def ship(edition: Lexicon) -> None:
+    """Let an earlier edition stand for the shipped files of this process: they can't be read."""
+    _Shelf.shipped = edition
+
+
+def forgotten(cached: C) -> C:
+    """Empty this `lru_cache` at every swap: it holds what hangs on the book in force."""
+    _Shelf.caches.append(cached.cache_clear)
+    return cached
 
 
 def book() -> Book:
@@ -53,6 +78,8 @@ def book() -> Book:
 def install(new: Book) -> None:
     """Put a book in force for this process. Build its parts first: readers don't wait then."""
     _Shelf.book = new
+    for clear in _Shelf.caches:
+        clear()
 
 
 def lexicon() -> Lexicon:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from aggregator.language.errors import LanguageError, LexiconError
 from aggregator.language.everyday import ENGLISH, KNOWN_AS_NAMES
-from aggregator.language.folding import fold
 from aggregator.language.lexicon import FOLDER, Lexicon, Surface, Term, load
 
 # jieba's list counts words in a corpus; 2 and 3 are what words got that it was merely told of
@@ -85,7 +84,7 @@ def _of_term(term: Term) -> Iterator[Problem]:
 
 def _common(surface: Surface) -> str:
     """Why this needs evidence to count; empty when it has a rule or is only ever a name."""
-    word = fold(surface.text)
+    word = surface.folded
     if surface.ambiguous or surface.exact or surface.phrase or word in KNOWN_AS_NAMES:
         return ""
     if surface.ticker and len(word) == 1:

@@ -41,12 +41,15 @@ def compile_contexts(_source: Lexicon) -> Contexts:
     }
 
 
-def verdict(folded: str, start: int, end: int) -> str:
-    """What the table says of the word that stands there: "is", "not", or "" for nothing."""
+def verdict(folded: str, start: int, end: int, ticker: bool) -> str:
+    """What the table says of the word that stands there: "is", "not", or "" for nothing.
+
+    The row of `*` speaks of every ticker: BNB Holdings is a company.
+    """
     table = book().part(compile_contexts)
     word = folded[start:end]
-    for one in ("not", "is"):
-        neighbours = table.get((word, one))
+    for key in ((word, "not"), ("*", "not") if ticker else (word, "not"), (word, "is")):
+        neighbours, one = table.get(key), key[1]
         if neighbours is None:
             continue
         before, after = neighbours.before, neighbours.after

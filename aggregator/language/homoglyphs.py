@@ -46,7 +46,7 @@ def compile_names(source: Lexicon) -> dict[str, str]:
     """Folded Latin names and tickers with the slug they belong to; words of the trade left out."""
     named = (term for term in source.terms if term.kind not in ("term", "topic"))
     return {
-        fold(surface.text): term.slug
+        surface.folded: term.slug
         for term in named
         for surface in term.surfaces
         if surface.text.isascii() and len(surface.text) >= _SHORTEST

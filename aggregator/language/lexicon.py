@@ -9,14 +9,14 @@ its words (韩国 | 央行).
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from aggregator.language.errors import LexiconError
+from aggregator.language.errors import EntryError, LexiconError
 from aggregator.language.folding import fold
 from aggregator.language.rules import fingerprint_of_rules
 
@@ -58,6 +58,7 @@ class Surface:
     """One way to write a term: its text, how it must be matched, whether it is one word."""
 
     text: str
+    folded: str
     ambiguous: bool
     exact: bool
     ticker: bool
@@ -80,26 +81,33 @@ class Lexicon:
 
 def _surface(text: str, ticker: bool = False) -> Surface:
     mark, bare = text[:1], text.lstrip(_MARKS)
-    return Surface(bare, mark == "~", mark == "=", ticker, mark == "/")
+    return Surface(bare, fold(bare), mark == "~", mark == "=", ticker, mark == "/")
 
 
-def _term(fields: list[str], file: str, line: int) -> Term:
+def entry(fields: Sequence[str]) -> Term:
+    """Read the eight columns of one entry. Raises `EntryError`."""
     slug, name, kind, aliases_field, ticker, weight, note, _source = fields
     aliases = tuple(alias for alias in aliases_field.split("|") if alias)
     if not _SLUG.fullmatch(slug):
-        raise LexiconError(file, line, f"slug {slug!r} must be a-z, 0-9 and single hyphens")
+        problem = f"slug {slug!r} must be a-z, 0-9 and single hyphens"
+        raise EntryError("slug", "shape", problem, slug)
     if kind not in KINDS:
-        raise LexiconError(file, line, f"kind {kind!r} is none of {', '.join(sorted(KINDS))}")
+        problem = f"kind {kind!r} is none of {', '.join(sorted(KINDS))}"
+        raise EntryError("kind", "unknown", problem, kind)
     if ticker and not _TICKER.fullmatch(ticker):
-        raise LexiconError(file, line, f"ticker {ticker!r} must be A-Z and 0-9, at most 12")
+        problem = f"ticker {ticker!r} must be A-Z and 0-9, at most 12"
+        raise EntryError("ticker", "shape", problem, ticker)
     if not re.fullmatch(r"[0-9]{1,2}|100", weight):
-        raise LexiconError(file, line, f"weight {weight!r} must be a whole number from 0 to 100")
+        problem = f"weight {weight!r} must be a whole number from 0 to 100"
+        raise EntryError("weight", "range", problem, weight)
     surfaces = [_surface(word) for word in (name, *aliases)]
+    for place, surface in enumerate(surfaces):
+        if not surface.folded.strip() or surface.text != surface.text.strip():
+            problem = "a name or alias is empty or has spaces at its ends"
+            raise EntryError("aliases" if place else "name", "empty", problem, surface.text)
     if ticker:
         surfaces = [s for s in surfaces if s.text != ticker.lstrip(_MARKS)]
         surfaces.append(_surface(ticker, ticker=True))
-    if any(not fold(s.text).strip() or s.text != s.text.strip() for s in surfaces):
-        raise LexiconError(file, line, "a name or alias is empty or has spaces at its ends")
     plain = tuple(alias.lstrip(_MARKS) for alias in aliases)
     bare = ticker.lstrip(_MARKS)
     return Term(slug, name.lstrip(_MARKS), kind, plain, bare, int(weight), note, tuple(surfaces))
@@ -122,16 +130,26 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield number, fields
 
 
-def _claim(term: Term, owners: dict[str, list[tuple[Surface, str]]], file: str, line: int) -> None:
+def disputed(surface: Surface, rival: Surface) -> bool:
     """Two terms may share letters only when case alone tells them apart (Aave, AAVE)."""
+    return not (surface.cased and rival.cased and surface.text != rival.text)
+
+
+def claim(term: Term, owners: dict[str, list[tuple[Surface, str]]]) -> None:
+    """Enter a term's surfaces under their folded text. Raises `EntryError` when one is taken."""
     for surface in term.surfaces:
-        rivals = owners.setdefault(fold(surface.text), [])
+        rivals = owners.setdefault(surface.folded, [])
         for rival, slug in rivals:
-            apart = surface.cased and rival.cased and surface.text != rival.text
-            if slug != term.slug and not apart:
+            if slug != term.slug and disputed(surface, rival):
                 problem = f"{surface.text!r} already belongs to {slug}; keep it in one of them"
-                raise LexiconError(file, line, problem)
+                raise EntryError(_column(term, surface), "taken", problem, surface.text, slug)
         rivals.append((surface, term.slug))
+
+
+def _column(term: Term, surface: Surface) -> str:
+    if surface.ticker:
+        return "ticker"
+    return "name" if surface.text == term.name else "aliases"
 
 
 def load(paths: Iterable[Path]) -> Lexicon:
@@ -142,10 +160,13 @@ def load(paths: Iterable[Path]) -> Lexicon:
     for path in paths:
         digest.update(path.read_bytes())
         for line, fields in _lines(path):
-            term = _term(fields, path.name, line)
+            try:
+                term = entry(fields)
+                claim(term, owners)
+            except EntryError as error:
+                raise LexiconError(path.name, line, str(error)) from error
             if term.slug in by_slug:
                 raise LexiconError(path.name, line, f"slug {term.slug!r} is used twice")
-            _claim(term, owners, path.name, line)
             by_slug[term.slug] = term
     terms = tuple(by_slug.values())
     return Lexicon(terms, MappingProxyType(by_slug), digest.hexdigest()[:16])

@@ -1,6 +1,8 @@
 """Longest match of many words in one pass."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import add
 from typing import Generic, TypeVar
 
 from aggregator.language.scripts import is_latin
@@ -21,24 +23,34 @@ class Matcher(Generic[T]):
         for word in self._values:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+        self._singles = frozenset(head for head in self._lengths if len(head) == 1)
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value), left to right, never overlapping."""
-        lengths, values = self._lengths, self._values
-        place, size = 0, len(text)
-        while place < size:
-            sizes = lengths.get(text[place : place + 2]) or lengths.get(text[place])
-            for length in sizes or ():
+        lengths, values, size = self._lengths, self._values, len(text)
+        free = 0
+        for place in self._starts(text):
+            if place < free:
+                continue
+            for length in lengths.get(text[place : place + 2]) or lengths[text[place]]:
                 end = place + length
                 word = text[place:end]
-                if end <= size and word in values and _stands_alone(text, place, end):
+                if end <= size and word in values and stands_alone(text, place, end):
                     yield place, end, values[word]
-                    place = end - 1
+                    free = end
                     break
-            place += 1
+
+    def _starts(self, text: str) -> list[int]:
+        """Where a word may begin. Most places fall out here, at the speed of C."""
+        heads = map(add, text, chain(text[1:], ("",)))
+        lengths, singles = self._lengths, self._singles
+        if not singles:
+            return [place for place, head in enumerate(heads) if head in lengths]
+        return [p for p, head in enumerate(heads) if head in lengths or head[0] in singles]
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word runs on over either end of `text[start:end]`."""
     if start and is_latin(text[start]) and is_latin(text[start - 1]):
         return False
     return not (end < len(text) and is_latin(text[end - 1]) and is_latin(text[end]))

@@ -113,7 +113,7 @@ def _stocks(text: str, known: list[Mention]) -> list[Mention]:
 def compile_index(source: Lexicon) -> dict[str, Term]:
     """Folded names, everyday words too, with their entries: a title beside one settles it."""
     named = [term for term in source.terms if term.kind not in ("term", "topic")]
-    return {fold(s.text): term for term in named for s in term.surfaces if not s.ticker}
+    return {s.folded: term for term in named for s in term.surfaces if not s.ticker}
 
 
 def _with_strangers(texts: list[str], known: list[list[Mention]]) -> list[list[Mention]]:

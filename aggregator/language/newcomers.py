@@ -55,7 +55,7 @@ def compile_barred(source: Lexicon) -> frozenset[str]:
     listed = {fold(word) for word in rules.words("not_tickers.txt")}
     surfaces = (surface for term in source.terms for surface in term.surfaces)
     # =Based bars nothing: BASED is written otherwise, and so may be a ticker.
-    known = {fold(s.text) for s in surfaces if not s.exact or s.text.isupper()}
+    known = {s.folded for s in surfaces if not s.exact or s.text.isupper()}
     return frozenset(listed | known)
 
 

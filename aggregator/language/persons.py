@@ -10,10 +10,12 @@ from aggregator.language.dictionary import dictionary
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.strangers import PERSON, Stranger, entry
 
-_WORD = r"(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]*[a-zß-ÿ][A-Za-zÀ-ÿ'’-]*|[A-Z]\.)"
+_LETTER = "A-Za-zÀ-ÿ'’-"
+# A capital word with a small letter in it, or an initial. Bounded: no name is longer.
+_WORD = rf"(?:(?=[{_LETTER}]{{1,30}}?[a-zß-ÿ])[A-ZÀ-Þ][{_LETTER}]{{1,30}}|[A-Z]\.)"
 _SPEAKS = (
     r"(?=[ ，,。、：:（(）)；;！!？?\"”」]|$|表示|称|指出|认为|在|于|将|已|出席|接受|对|作|为|说|宣布|发文|发推|"
-    r"透露|警告|回应|发表|发布|强调|补充|预计|建议|呼吁|就|曾|的|与|和|及|是|也|今|周|近日|据|向|从|被|获|担任)"
+    r"透露|警告|回应|发表|发布|强调|补充|预计|建议|呼吁|就|曾|的|与|和|及|是|也|今|周|近日|据|向|从|被|获|担任|公开|喊话|致信|离职|辞职|携|再次|警示|批|驳|否认|证实|确认|呼|参|出任|加入)"
 )
 _LATIN = re.compile(
     rf"(?<![\w@.]){_WORD}(?: (?:van|de|von|der|di|la|al|bin)){{0,2}}(?: {_WORD}){{1,2}}"
@@ -83,7 +85,7 @@ def _titled(match: re.Match[str]) -> Stranger | None:
         return _person(match["handle"], *match.span("handle"), "title", 0.55) if digits else None
     name = match["han"].rstrip("等")
     start = match.start("han")
-    if len(name) < 2 or dictionary().cutter.has_word(name):
+    if len(name) < 2 or (len(name) == 2 and dictionary().cutter.has_word(name)):
         return None  # 权, 宣 and 包 open names, and 权益, 宣布 and 包括
     return _person(name, start, start + len(name), "title", 0.6)
 

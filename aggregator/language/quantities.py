@@ -26,7 +26,7 @@ _PERCENT_UNITS = {"百分点": "pp", "基点": "bp", "bp": "bp", "bps": "bp", "%
 _PER_CENT_BEFORE = re.compile(r"百分之[ ]?$")
 _TENTHS = re.compile(r"成(?=[，,。；;以左的)）]|$)")
 _RATIO = re.compile(r"[ ]?(?:倍|x(?![a-z0-9]|[ ][a-z]))")
-_PIECE = re.compile(r"[ ]?(?P<piece>枚|个|颗)?[ ]?(?:现货)?[ ]?\$?")
+_PIECE = re.compile(r"[ ]?(?P<piece>枚|个|颗)?[ ]?(?:现货|被盗的?|质押的?)?[ ]?\$?")
 _COUNT = re.compile(
     r"[ ]?(?P<word>枚|张|桶|盎司|吨|股|人|名|家|笔|次|台|部|项|座|户|辆|份|只"
     r"|个(?=[ ]?(?:地址|钱包|账户|账号|国家|交易|节点|用户|项目|区块|代币|州|城市|以太坊|比特币)))"

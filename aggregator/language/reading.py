@@ -4,18 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aggregator.language import contexts
 from aggregator.language.atoms import pair_of
-from aggregator.language.book import book
+from aggregator.language.book import book, forgotten
 from aggregator.language.dictionary import dictionary
-from aggregator.language.folding import Folded, fold, folding
+from aggregator.language.folding import Folded, folding
 from aggregator.language.lexicon import Lexicon, Surface, Term
 from aggregator.language.matcher import Matcher
 from aggregator.language.scripts import has_han
 from aggregator.language.segment import pieces
 
 Claim = tuple[Term, Surface]
+_SHORT = 1000
 _SIDE = 12  # folded characters looked at on each side of an ambiguous word
 _BEFORE = re.compile(
     r"(?:枚|做多|做空|开多|开空|买入|卖出|增持|减持|持有|质押|上线|上架|下架|抛售|出售|兑换|解锁|代币|"
@@ -58,7 +60,7 @@ def compile_matcher(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
     for term in source.terms:
         for surface in term.surfaces:
             if term.kind != "topic":
-                claims.setdefault(fold(surface.text), []).append((term, surface))
+                claims.setdefault(surface.folded, []).append((term, surface))
     return Matcher((word, tuple(claim)) for word, claim in claims.items())
 
 
@@ -68,12 +70,25 @@ def compile_names(source: Lexicon) -> Matcher[tuple[Claim, ...]]:
     for term in source.terms:
         for surface in term.surfaces:
             if term.kind not in ("topic", "term") and not surface.ambiguous:
-                claims.setdefault(fold(surface.text), []).append((term, surface))
+                claims.setdefault(surface.folded, []).append((term, surface))
     return Matcher((word, tuple(claim)) for word, claim in claims.items())
 
 
 def read(text: str) -> Reading:
-    """Find the entries of the lexicon in a text. Linear time."""
+    """Find the entries of the lexicon in a text. Linear time.
+
+    Tags and stories read the same headlines and flashes one after the other: short texts are kept.
+    """
+    return _kept(text) if len(text) <= _SHORT else _read(text)
+
+
+@forgotten
+@lru_cache(maxsize=512)
+def _kept(text: str) -> Reading:
+    return _read(text)
+
+
+def _read(text: str) -> Reading:
     folded = folding(text)
     edges: set[int] = set()
     found: list[Found] = []
@@ -150,11 +165,11 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return None  # (LSE: ARB) is a share
     if start and folded[start - 1] == "$" and surface.ticker:
         return "cashtag"
-    if surface.cased and printed != surface.text:
+    if surface.cased and printed != surface.text and not _cased_like_ticker(printed, surface):
         return None
     if not surface.cased and not has_han(surface.text) and not _cased_like_name(printed, surface):
         return None
-    verdict = contexts.verdict(folded, start, end)
+    verdict = contexts.verdict(folded, start, end, surface.ticker)
     if verdict:
         return None if verdict == "not" else "context"
     if not surface.ambiguous:
@@ -163,6 +178,11 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return "brackets"
     beside = _BEFORE.search(folded[max(0, start - _SIDE) : start])
     return "context" if beside or _AFTER.match(folded[end : end + _SIDE]) else ""
+
+
+def _cased_like_ticker(printed: str, surface: Surface) -> bool:
+    """XAUt for XAUT: a ticker whose first three letters are capitals at least."""
+    return surface.ticker and printed[:3].isupper() and printed.upper() == surface.text
 
 
 def _cased_like_name(printed: str, surface: Surface) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aggregator.language.atoms import SHAPES, pair_of
+from aggregator.language.book import forgotten
 from aggregator.language.dictionary import Dictionary, dictionary
 from aggregator.language.folding import folding
 from aggregator.language.scripts import WORD
@@ -97,6 +98,7 @@ def _parts(shape: str, word: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(_shape_parts(shape, word))
 
 
+@forgotten
 @lru_cache(maxsize=20_000)
 def _parts_in(book: Dictionary, word: str) -> tuple[tuple[str, int, int], ...]:
     size = len(word)

@@ -124,7 +124,8 @@ def _told(text: str, mention: Mention) -> bool:
     before, after = text[max(0, mention.start - 12) : mention.start], mention.end
     if _TOLD_BEFORE.search(before) and _TOLD_AFTER.match(text, after):
         return True
-    return bool(_PLATFORM.search(before)) and text.startswith((" 平台", "平台", " 上发"), after)
+    lent = mention.surface.endswith("平台") or text.startswith((" 平台", "平台", " 上发"), after)
+    return lent and bool(_PLATFORM.search(before))
 
 
 def _topic_tag(topic: Topic) -> TagMatch:

@@ -1,20 +1,21 @@
 """Topics by weighted words: each hit is kept, the sum decides.
 
 A word that an editor adds to a topic weighs `DEFAULT`; the rule file gives others their weight,
-also words that look like a trigger and are none (流动性挖矿 is no mining; weight 0). A topic holds
+also words that look like a trigger and are none (流动性挖矿 is no mining; weight 0) or speak against it. A topic holds
 when its distinct words together reach `THRESHOLD`; in the title a word counts double, said again
 it counts half more, once.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from aggregator.language import rules
 from aggregator.language.book import book
 from aggregator.language.errors import LexiconError
-from aggregator.language.folding import Folded, fold, folding
+from aggregator.language.folding import fold, folding
 from aggregator.language.lexicon import Lexicon, Term
-from aggregator.language.matcher import Matcher
+from aggregator.language.matcher import Matcher, stands_alone
 
 DEFAULT = 0.6
 THRESHOLD = 1.0
@@ -53,12 +54,11 @@ def compile_topics(source: Lexicon) -> Matcher[Weights]:
     for term in source.terms:
         if term.kind == "topic":
             for surface in term.surfaces:
-                weights.setdefault(fold(surface.text), {})[term.slug] = DEFAULT
+                weights.setdefault(surface.folded, {})[term.slug] = DEFAULT
     for line, row in rules.phrases(_FILE, "topic", "word", "weight", "note"):
         slug, word, number, _ = row
         weights.setdefault(fold(word), {})[slug] = _weight(number, line)
-    own = Matcher((word, word) for word in weights)
-    return Matcher((word, _spread(word, weights, own)) for word in weights)
+    return Matcher((word, _spread(word, weights)) for word in weights)
 
 
 def _weight(number: str, line: int) -> float:
@@ -71,13 +71,12 @@ def _weight(number: str, line: int) -> float:
     return weight
 
 
-def _spread(word: str, weights: Mapping[str, dict[str, float]], own: Matcher[str]) -> Weights:
+def _spread(word: str, weights: Mapping[str, dict[str, float]]) -> Weights:
     """稳定币支付 is a word of payments, and of stablecoins by the word inside it."""
     spread: dict[str, float] = {}
-    for start in range(len(word)):
-        for _, _, inner in own.find(word[start:]):
-            if inner != word:
-                spread |= {s: w for s, w in weights[inner].items() if w > spread.get(s, 0)}
+    for start, end in combinations(range(len(word) + 1), 2):
+        inner = weights.get(word[start:end], {}) if stands_alone(word, start, end) else {}
+        spread |= {slug: w for slug, w in inner.items() if w > spread.get(slug, 0)}
     return tuple((spread | weights[word]).items())
 
 
@@ -96,7 +95,7 @@ def find_topics(
         folded = folding(text)
         inside = {at for start, end in names for at in range(start, end)}
         for start, end, weights in matcher.find(folded.text):
-            span = _span(folded, start, end)
+            span = folded.span(start, end)
             if inside.issuperset(range(*span)) and span not in names:
                 continue
             word = folded.text[start:end]
@@ -105,10 +104,6 @@ def find_topics(
     topics = [_judge(book().lexicon.by_slug[slug], some) for slug, some in hits.items() if some]
     held = [topic for topic in topics if topic.score >= THRESHOLD]
     return sorted(held, key=lambda topic: -topic.score)
-
-
-def _span(folded: Folded, start: int, end: int) -> tuple[int, int]:
-    return folded.span(start, end)
 
 
 def _judge(term: Term, hits: list[TopicHit]) -> Topic:

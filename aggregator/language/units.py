@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from aggregator.language.book import book
-from aggregator.language.folding import Folded, fold
+from aggregator.language.folding import Folded
 from aggregator.language.lexicon import Lexicon
 from aggregator.language.scripts import has_han
 
@@ -59,7 +59,7 @@ def compile_coins(source: Lexicon) -> dict[str, str]:
     for term in source.terms:
         if term.kind == "coin" and term.ticker:
             for surface in term.surfaces:
-                coins.setdefault(fold(surface.text), term.ticker.upper())
+                coins.setdefault(surface.folded, term.ticker.upper())
     return coins
 
 
@@ -67,6 +67,11 @@ def coin_before(folded: str, at: int) -> str | None:
     """The ticker in BTC（8.51 枚）, where the amount stands behind its coin."""
     word = _BEFORE.search(folded, max(0, at - _LONGEST), at)
     return book().part(compile_coins).get(word[1]) if word else None
+
+
+def _openings(source: Lexicon) -> frozenset[str]:
+    """The first two characters of Chinese coin names: most words behind a number are none."""
+    return frozenset(word[:2] for word in compile_coins(source) if has_han(word))
 
 
 def coin_at(text: str, folded: Folded, at: int, counted: bool) -> tuple[str, int] | None:
@@ -77,6 +82,8 @@ def coin_at(text: str, folded: Folded, at: int, counted: bool) -> tuple[str, int
     known = book().part(compile_coins)
     if latin := _LATIN.match(folded.text, at):
         return _latin_coin(text, folded, latin, counted, known)
+    if folded.text[at : at + 2] not in book().part(_openings):
+        return None
     for length in range(min(_LONGEST, len(folded.text) - at), 1, -1):
         word = folded.text[at : at + length]
         if word in known and has_han(word):

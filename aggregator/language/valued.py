@@ -26,8 +26,8 @@ _BOUGHT = re.compile(r" ?(?:的?价格)?(?:买入|购入|购买|增持|买进|�
 _BOUGHT_BEFORE = re.compile(rf"(?:斥资|花费|耗资|动用) ?{_ABOUT}$")
 # A value beside one of these is what something cost once, or what was won by it.
 _ONCE = re.compile(r"成本|均价|累计|此前|曾|年|平均|浮[盈亏]|盈利|亏损|获利|利润|损失|月前|周前")
-# An amount of another year has the value of that year.
-_LONG_AGO = re.compile(r"曾|年前|20\d\d ?年|去年")
+# An amount of another year or month has the value of that time.
+_LONG_AGO = re.compile(r"曾|[年月]前|20\d\d ?年|去年")
 # Between an amount and a value that stands apart: the value is of more than the amount.
 _MORE = re.compile(
     r"等|其[他它]|总[计额]|合计|共计|累计|以及|资产|持仓|剩余|每|日|周|月|年|成本|均价|盈|亏|利润|奖励|费"
@@ -93,7 +93,7 @@ class _Words:
 
 def _clause(words: _Words, end: int) -> str:
     """What stands before an amount in its own clause."""
-    return re.split(r"[,。;；!?\n(]", words(end - 30, end))[-1]
+    return re.split(r"[,。;；!?\n(]", words(end - 60, end))[-1]
 
 
 def _behind(words: _Words, figures: list[Quantity], index: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 
-# act -> the ways the press writes it. The first to match at a place wins; several may be found.
+# act -> the ways the press writes it; a headline may tell of several.
 _ACTS: dict[str, str] = {
     "transfer-in": r"转入|存入|充值|充入|流入|转至|转往|转移至",
     "transfer-out": r"转出|提出|提取|提币|取出|流出|撤出",
@@ -28,9 +28,10 @@ _ACTS: dict[str, str] = {
     "unlock": r"解锁|释放",
     "stake": r"质押",
     "borrow": r"借入|借出|借贷|贷款|抵押",
-    "deny": r"否认|辟谣|不实|澄清|未曾|回应|无法证实",
-    "rise": r"突破|涨超|上涨|大涨|涨幅|升至|升破|回升|反弹|走高|新高|高开|触及",
-    "fall": r"跌破|跌超|下跌|大跌|暴跌|跌幅|降至|下探|失守|走低|新低|低开|回落",
+    "deny": r"否认|辟谣|不实|澄清|未曾|未与|没有|无法证实|从未",
+    "aftermath": r"恢复|修复|赔偿|补偿|说明|复盘|进展|追回|回应|善后|事后|冻结",
+    "rise": r"突破|涨[超约近\d]|短时涨|上涨|大涨|涨幅|升至|升破|回升|反弹|走高|新高|高开|触及",
+    "fall": r"跌破|跌[超约近\d]|短时跌|下跌|大跌|暴跌|跌幅|降至|下探|失守|走低|新低|低开|回落",
     "liquidate": r"清算|爆仓",
     "file": r"申请|提交|备案",
     "regulate": r"监管|立法|法案|审查|禁止|制裁|纳入",
@@ -44,66 +45,42 @@ _ACTS: dict[str, str] = {
 }
 _ACT = {name: re.compile(pattern) for name, pattern in _ACTS.items()}
 
-NAMES: dict[str, str] = {
-    "transfer-in": "转入",
-    "transfer-out": "转出",
-    "move": "转移",
-    "buy": "买入",
-    "sell": "卖出",
-    "long": "做多",
-    "short": "做空",
-    "swap": "兑换",
-    "list": "上线",
-    "delist": "下架",
-    "raise": "融资",
-    "acquire": "收购",
-    "hack": "被盗",
-    "sue": "起诉",
-    "arrest": "抓捕判刑",
-    "approve": "批准",
-    "reject": "驳回",
-    "launch": "发布",
-    "partner": "合作",
-    "airdrop": "空投",
-    "buyback": "回购销毁",
-    "unlock": "解锁",
-    "stake": "质押",
-    "borrow": "借贷",
-    "deny": "否认",
-    "rise": "上涨",
-    "fall": "下跌",
-    "liquidate": "清算",
-    "file": "申请",
-    "regulate": "监管",
-    "appoint": "人事",
-    "report": "财报",
-    "strike": "军事打击",
-    "truce": "停火谈判",
-    "bet": "押注",
-    "profit": "盈利",
-    "loss": "亏损",
-}
-
 # What no single report does both of; each pair speaks against one event.
-OPPOSED: frozenset[frozenset[str]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("transfer-in", "transfer-out"),
-        ("buy", "sell"),
-        ("long", "short"),
-        ("list", "delist"),
-        ("approve", "reject"),
-        ("rise", "fall"),
-        ("profit", "loss"),
-    )
+OPPOSED = (
+    ("transfer-in", "transfer-out"),
+    ("buy", "sell"),
+    ("long", "short"),
+    ("list", "delist"),
+    ("approve", "reject"),
+    ("rise", "fall"),
+    ("profit", "loss"),
 )
+
+# What an exchange lists or offers: one coin comes to each of these in a report of its own.
+_PRODUCTS: dict[str, str] = {
+    "spot": r"现货(?!.{0,2}etf)|韩元|交易对|种子标签|krw",
+    "perp": r"永续|合约|u 本位",
+    "pre": r"盘前|pre-?tge|prime sale|booster|预售",
+    "alpha": r"alpha",
+    "launch": r"launchpool|launchpad|新币挖矿",
+    "airdrop": r"空投",
+    "earn": r"理财|赚币|质押|借贷|借币",
+    "margin": r"杠杆(?!做)",
+    "contest": r"竞赛|交易赛|瓜分|奖池",
+    "option": r"期权",
+    "stock": r"股票|cfd",
+}
+_PRODUCT = {name: re.compile(pattern) for name, pattern in _PRODUCTS.items()}
 
 # Stages, the furthest first: a title that says 已 and 将 tells of what is done.
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deny", re.compile(r"否认|辟谣|不实|澄清|并未|尚未|无法证实|不会")),
     ("rumour", re.compile(r"传(?=中国|闻)|传闻|疑似|据传|或为")),
     ("done", re.compile(r"已(?!知)|完成|现已|正式|成功|累计|了(?=\d)|被|获批|通过")),
-    ("plan", re.compile(r"拟|计划|考虑|寻求|提议|提案|有望|或将|或于|可能|预计|目标|若|将或|探讨|准备")),
+    (
+        "plan",
+        re.compile(r"拟|计划|考虑|寻求|提议|提案|有望|或将|或于|可能|预计|目标|若|将或|探讨|准备"),
+    ),
     ("will", re.compile(r"即将|将(?!军|近)|明日|下周|预告")),
 )
 
@@ -113,6 +90,11 @@ def acts_in(title: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _ACT.items() if pattern.search(title))
 
 
+def products_in(title: str) -> frozenset[str]:
+    """What a folded title says is listed or offered: spot, perpetuals, an airdrop …"""
+    return frozenset(name for name, pattern in _PRODUCT.items() if pattern.search(title))
+
+
 def stage_in(title: str) -> str:
     """`deny`, `rumour`, `done`, `plan`, `will`; "" when the title does not say."""
     return next((name for name, pattern in _STAGES if pattern.search(title)), "")
@@ -120,8 +102,9 @@ def stage_in(title: str) -> str:
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one tells of the opposite of the other, and neither tells of both."""
+    mine, other = a - b, b - a
     return any(
-        (first in a and second in b and second not in a and first not in b)
-        for pair in OPPOSED
-        for first, second in (tuple(pair), tuple(pair)[::-1])
+        (first in mine and second in other) or (second in mine and first in other)
+        for first, second in OPPOSED
+        if not ({first, second} <= a or {first, second} <= b)
     )

@@ -26,7 +26,14 @@ _MAGNITUDES = {
     "万亿": 1e12,
     "trillion": 1e12,
 }
-_COINS = {"比特币": "btc", "以太坊": "eth", "以太币": "eth", "狗狗币": "doge", "代币": "", "泰达币": "usd"}
+_COINS = {
+    "比特币": "btc",
+    "以太坊": "eth",
+    "以太币": "eth",
+    "狗狗币": "doge",
+    "代币": "",
+    "泰达币": "usd",
+}
 _MONEY = {
     "美元": "usd",
     "美金": "usd",
@@ -45,15 +52,17 @@ _MONEY = {
     "元": "cny",
 }
 _AMOUNT = re.compile(
-    r"(?<![a-z0-9.])(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
+    r"(?<![a-z0-9.])(?<!\d:)(?!0x)(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
     r"(?P<whole>\d{1,3}(?:,\d{3}(?!\d))+|\d{1,18})(?P<part>\.\d{1,18})?"
     r" ?(?P<size>万亿|千亿|百亿|十亿|千万|百万|亿|万|千|trillion|billion|million|[mbk](?![a-z]))?"
     r" ?(?:余|多)?"
     r" ?(?P<unit>%|个?百分点|个?基点|美元|美金|港元|港币|韩元|日元|欧元|英镑|人民币|元|"
-    r"枚 ?(?:[a-z][a-z0-9]*|比特币|以太坊|以太币|狗狗币|代币|泰达币)?|[a-z][a-z0-9]{1,9}|"
+    r"[hd](?![a-z0-9])|枚 ?(?:[a-z][a-z0-9]*|比特币|以太坊|以太币|狗狗币|代币|泰达币)?|[a-z][a-z0-9]{1,9}|"
     r"个? ?积分|分(?![钟之])|倍|小时|分钟|天|周|个月|季度|年|月|日|号|时|点(?!\d)|:|[\u4e00-\u9fff])?"
 )
-_TIMES = frozenset(["小时", "分钟", "天", "周", "个月", "季度", "年", "月", "日", "时", "点", ":", "号", "h", "d"])
+_TIMES = frozenset(
+    ["小时", "分钟", "天", "周", "个月", "季度", "年", "月", "日", "时", "点", ":", "号", "h", "d"]
+)
 _DAY = re.compile(r"(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]")
 
 
@@ -132,7 +141,13 @@ def _loose(unit: str) -> bool:
 
 def best(one: Amount, others: Iterable[Amount]) -> float:
     """The best that any of `others` matches `one`."""
-    return max((near(one, other) for other in others), default=0.0)
+    found = 0.0
+    for other in others:
+        fit = near(one, other)
+        if fit == 1.0:
+            return fit
+        found = max(found, fit)
+    return found
 
 
 def days(text: str) -> frozenset[str]:

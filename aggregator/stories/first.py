@@ -86,7 +86,7 @@ class _Tally:
 def first_table(now: datetime, span: timedelta) -> list[Row]:
     """The record of each outlet over stories that began within `span` before `now`.
 
-    Sorted by firsts. Two queries; a row a report of the span is read, nothing of its text.
+    Sorted by firsts. One query; a row a report of the span is read, nothing of its text.
     """
     tallies: dict[int, _Tally] = defaultdict(_Tally)
     names: dict[int, tuple[str, str]] = {}

@@ -1,11 +1,12 @@
 """Blocking keys: reports of one event share at least one, most other reports share none."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 from math import floor, log
 
 from aggregator.stories.amounts import Amount
-from aggregator.stories.commons import commons
+from aggregator.stories.commons import commons, rarity
 from aggregator.stories.features import Features
 
 WIDTH = 40
@@ -13,11 +14,8 @@ BANDS = 10
 ROWS = 2
 _NAMES = 6
 _RARE = 8
+_TELLING = 0.6  # a name in one report of a hundred
 _MASK = (1 << 64) - 1
-# Named in so many reports that the name alone brings no two of them together.
-_HUBS = frozenset(
-    ["bitcoin", "ethereum", "binance", "solana", "coinbase", "tether", "usdt", "usdc", "usd-coin", "okx", "bybit", "bitget", "upbit", "gate", "hyperliquid", "polymarket", "trump", "donald-trump", "iran", "united-states", "usa", "us", "israel", "fed", "federal-reserve", "blackrock", "strategy", "hype", "bnb", "sol", "xrp", "ripple", "strait-of-hormuz", "circle", "microstrategy"]
-)
 # Odd multipliers and addends, one pair a row: drawn once from blake2b, the same for ever.
 _MIX = tuple(
     (
@@ -43,14 +41,13 @@ def _fit(key: str) -> str:
 def _series(f: Features) -> set[str]:
     if f.series is None or f.series.day is None:
         return set()
-    found = {f"s:{f.series.slug}:{key}:{value:.2g}" for key, value in f.series.levels().items()}
+    found = {f"s:{f.series.slug}:{key}:{one.value:.1g}" for key, one in f.series.levels().items()}
     return found or {f"s:{f.series.slug}:{f.series.day:%m%d}"}
 
 
 def _names(f: Features) -> set[str]:
     """Rare names alone, frequent ones in pairs and with what was done."""
-    rare = {name for name in f.names if name not in _HUBS and commons().get(name, 1.0) > 0.75}
-    found = {f"n:{name}" for name in rare}
+    found = {f"n:{name}" for name in f.names if rarity(frozenset([name])) >= _TELLING}
     ordered = sorted(f.names)[:_NAMES]
     found.update(f"p:{a}+{b}" for a, b in combinations(ordered, 2))
     return found
@@ -91,12 +88,15 @@ def _bands(f: Features) -> set[str]:
     grams = [gram for gram in f.grams if table.get(gram, 1.0) >= 0.4]
     if len(grams) < 2:
         return set()
-    hashes = [
-        int.from_bytes(blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        for gram in grams
-    ]
-    lows = [min((a * value + b) & _MASK for value in hashes) for a, b in _MIX]
+    lows = list(map(min, *map(_mixed, grams)))
     return {
-        f"m:{band}:{sum(lows[band * ROWS : band * ROWS + ROWS]) & _MASK:x}"
-        for band in range(BANDS)
+        f"m:{band}:{sum(lows[band * ROWS : band * ROWS + ROWS]) & _MASK:x}" for band in range(BANDS)
     }
+
+
+@lru_cache(maxsize=4096)
+def _mixed(gram: str) -> tuple[int, ...]:
+    """The gram's place in each of the orders that MinHash looks for the first in."""
+    digest = blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest()
+    value = int.from_bytes(digest, "big")
+    return tuple((a * value + b) & _MASK for a, b in _MIX)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 JOIN = 0.5  # the mean probability that a story's reports and a new one tell of one event
 VETO = 0.02  # so little with one report of a story, and the others don't matter
-HEARD = 40  # reports of a story that a new one is held against: the first ones
+HEARD = 40  # units of a story that a new one is held against: the first ones
 SPAN = timedelta(hours=48)  # between the first report of a story and what joins it by itself
 
 
@@ -25,19 +25,21 @@ class Node:
 
 @dataclass(slots=True)
 class Group:
-    """A story in the making: its reports in the order they were placed, and how well each fits.
+    """A story in the making: its units in the order they were placed, and how well each fits.
 
     `anchors` are the reports that say when the event was: the first, and those editors put there.
     """
 
+    units: list[tuple[Node, ...]] = field(default_factory=list)
     members: list[Node] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
     anchors: list[Node] = field(default_factory=list)
 
     def add(self, unit: tuple[Node, ...], score: float) -> None:
         """Place a unit here."""
-        if not self.members or len(unit) > 1:
+        if not self.units or len(unit) > 1:
             self.anchors.extend(unit)
+        self.units.append(unit)
         self.members.extend(unit)
         self.scores.update((node.pk, score) for node in unit)
 
@@ -80,9 +82,10 @@ def partition(
 ) -> list[Group]:
     """Place units (see `units`) into stories: those in `kept`, and new ones. Changes `kept`.
 
-    A unit may join a story that a link leads to. It joins the one where the mean of `judge` over
-    its pairs with the story's reports is highest and at least JOIN, the earliest of equals. No
-    pair may be under VETO or ruled apart, and no story grows longer than SPAN by itself.
+    A unit may join a story that a link leads to. It joins the one where the mean of its
+    probabilities with the story's units is highest and at least JOIN, the earliest of equals.
+    None may be under VETO or ruled apart, and no story grows longer than SPAN by itself. What
+    editors tied speaks with one voice, that of the pair that fits best.
     """
     groups = list(kept)
     at = {node.pk: group for group in groups for node in group.members}
@@ -111,14 +114,21 @@ def _fit(
     apart = {other for one in unit for other in cannot.get(one.pk, ())}
     if any(member.pk in apart for member in group.members):
         return 0.0
-    total, pairs = 0.0, 0
-    for one in unit[:HEARD]:
-        for member in group.members[:HEARD]:
-            if abs(member.at - one.at) > SPAN:  # only an editor puts such reports together
-                continue
-            probability = judge(member, one)
-            if probability < VETO:
-                return 0.0
-            total += probability
-            pairs += 1
-    return total / pairs if pairs else 0.0
+    heard = [_voice(unit, other, judge) for other in group.units[:HEARD]]
+    told = [probability for probability in heard if probability is not None]
+    if not told or min(told) < VETO:
+        return 0.0
+    return sum(told) / len(told)
+
+
+def _voice(unit: tuple[Node, ...], other: tuple[Node, ...], judge: Judge) -> float | None:
+    """The probability that two units tell of one event; None when too long lies between them."""
+    return max(
+        (
+            judge(member, one)
+            for member in other[:HEARD]
+            for one in unit[:HEARD]
+            if abs(member.at - one.at) <= SPAN
+        ),
+        default=None,
+    )

@@ -37,7 +37,7 @@ def place(
     scene = scenes.load(changed, partners, until)
     if not scene.nodes:
         return Placed(frozenset(), 0)
-    kept = _kept(scene)
+    kept = _kept(scene, until)
     order = units((scene.nodes[pk] for pk in scene.moving), scene.must)
     links = {pk: ends.keys() for pk, ends in scene.links.items()}
     groups = partition(order, links, scene.cannot, _judge(scene), kept)
@@ -45,8 +45,8 @@ def place(
     return _keep(scene, groups, numbers)
 
 
-def _kept(scene: Scene) -> list[Group]:
-    """The stories without what is placed anew."""
+def _kept(scene: Scene, until: datetime | None) -> list[Group]:
+    """The stories without what is placed anew, now or, being later than `until`, next."""
     members: dict[int, list[Node]] = defaultdict(list)
     for pk, report in scene.before.items():
         if pk not in scene.moving:
@@ -55,8 +55,10 @@ def _kept(scene: Scene) -> list[Group]:
     for nodes in members.values():
         group = Group()
         for unit in units(nodes, scene.must):
-            group.add(unit, scene.before[unit[0].pk].score)
-        groups.append(group)
+            if until is None or unit[0].at < until:
+                group.add(unit, scene.before[unit[0].pk].score)
+        if group.units:
+            groups.append(group)
     return groups
 
 

@@ -6,44 +6,44 @@ from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from aggregator.stories.agreement import agrees, apart, differs
 from aggregator.stories.amounts import best
 from aggregator.stories.features import Features
 from aggregator.stories.measures import Row, measure
-from aggregator.stories.series import differs
 
 WINDOW = timedelta(hours=48)
 FILE = Path(__file__).with_name("weights.tsv")
+_LISTINGS = frozenset(["list", "delist"])
+_MARKETS = frozenset(["spot", "perp"])
 _SPOKEN = 4  # reasons named beside a verdict
 _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks for, against
-    "title_overlap": ("标题用词相近", "标题用词不同"),
-    "title_within": ("一条标题包含另一条", "标题互不包含"),
-    "cover_low": ("双方标题都能在对方报道中找到", "标题所述在对方报道中找不到"),
-    "cover_high": ("一条标题的内容见于另一篇报道", "标题内容不见于对方报道"),
+    "rest_low": ("双方标题都能在对方报道中找到", "标题所述在对方报道中找不到"),
+    "rest_high": ("一条标题的内容见于另一篇报道", "标题内容不见于对方报道"),
     "lead_overlap": ("正文开头相近", "正文开头不同"),
     "names_shared": ("提到相同的人物、机构或币种", "提到相同的名字"),
     "names_apart": ("各有对方没有的名字", "各有对方没有的名字"),
     "names_alone": ("有对方没有的名字", "有对方没有的名字"),
-    "names_none": ("标题中没有共同的名字", "标题中没有共同的名字"),
     "coins_apart": ("币种不同", "币种不同"),
     "venues_apart": ("交易所不同", "交易所不同"),
-    "figure_other": ("标题中的数字不同", "标题中的数字不同"),
     "stage_done": ("一条是预告，一条已成", "一条是预告，一条已成"),
-    "opinion_one": ("一条是评论或预测", "一条是评论或预测"),
+    "products_apart": ("产品不同", "产品不同"),
+    "price_one": ("只有一条说涨跌", "只有一条说涨跌"),
+    "deny_one": ("一条是否认或澄清", "一条是否认或澄清"),
+    "speaker_other": ("同一人的另一番话", "同一人的另一番话"),
     "figure_shared": ("数字一致", "数字一致"),
     "figure_cover": ("标题数字大多吻合", "标题数字大多吻合"),
     "figure_clash": ("同一单位的数字不一致", "同一单位的数字不一致"),
-    "figure_none": ("没有共同的数字", "没有共同的数字"),
-    "figure_lost": ("各有对方没有的数字", "各有对方没有的数字"),
+    "figure_heads": ("标题数字一致", "标题数字一致"),
+    "figure_heads_none": ("标题中没有共同的数字", "标题中没有共同的数字"),
+    "aftermath_one": ("一条是善后", "一条是善后"),
+    "reaction_one": ("一条是行情反应", "一条是行情反应"),
     "days_clash": ("日期不同", "日期不同"),
     "hours": ("时间相隔", "时间相隔较久"),
     "acts_shared": ("动作相同", "动作相同"),
-    "acts_apart": ("动作不同", "动作不同"),
     "acts_opposed": ("动作相反", "动作相反"),
-    "stage_apart": ("进展阶段不同", "进展阶段不同"),
-    "speaker_apart": ("说话的人不同", "说话的人不同"),
-    "speaker_same": ("说话的是同一人", "说话的是同一人"),
     "same_source": ("同一家媒体", "同一家媒体先后两条"),
-    "series_same": ("同一系列、数值一致", "同属一个系列"),
+    "same_source_apart": ("同一家媒体，名字不同", "同一家媒体，名字不同"),
+    "series_same": ("同属一个系列", "同属一个系列"),
     "series_other": ("所属系列不同", "所属系列不同"),
     "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
     "digest_one": ("一条是汇总", "其中一条是汇总"),
@@ -77,10 +77,18 @@ def weights() -> dict[str, float]:
 
 def compare(a: Features, b: Features) -> Verdict:
     """Whether `a` and `b` report one event; the same answer in either order."""
+    return settled(a, b) or judge(measure(a, b), weights())
+
+
+def settled(a: Features, b: Features) -> Verdict | None:
+    """The verdict where a rule gives it, no weighing needed; else None."""
     veto = vetoed(a, b)
     if veto is not None:
         return Verdict(0.0, False, (veto,))
-    return judge(measure(a, b), weights())
+    if a.series and b.series and agrees(a.series, a.at, b.series, b.at):
+        words = f"「{a.series.name}」同一时段的同一数值"
+        return Verdict(1.0, True, (Reason("series", math.inf, words),))
+    return None
 
 
 def judge(row: Row, by: dict[str, float]) -> Verdict:
@@ -99,13 +107,39 @@ def vetoed(a: Features, b: Features) -> Reason | None:
     """The reason that settles it before anything is weighed; None when there is none."""
     if abs(a.at - b.at) > WINDOW:
         return _veto("window", "相隔超过 48 小时")
+    if a.series and b.series and apart(a.series, b.series):
+        first, second = sorted((a.series.name, b.series.name))
+        return _veto("series", f"一条属「{first}」，一条属「{second}」")
     if a.series and b.series and a.series.slug == b.series.slug:
-        words = differs(a.series, a.at, b.series, b.at)
+        words = differs(a.series, a.at, b.series, b.at, a.source == b.source)
         if words:
             return _veto("series", words)
+    if a.acts & b.acts & _LISTINGS:
+        words = _listed_apart(a, b)
+        if words:
+            return _veto("listing", words)
     if _other_coins_moved(a, b):
         return _veto("amount", "同一币种，数量不同")
     return None
+
+
+def _listed_apart(a: Features, b: Features) -> str:
+    """How two listings differ, in words: the exchange, the market, or what is listed."""
+    if a.venues and b.venues and not a.venues & b.venues:
+        return "上线或下架的交易所不同"
+    markets = a.products & _MARKETS, b.products & _MARKETS
+    if all(markets) and not markets[0] & markets[1]:
+        return "一条是现货，一条是合约"
+    mine, other = a.names - a.venues, b.names - b.venues
+    if mine and other and not (_named(mine, b) or _named(other, a)):
+        return "上线或下架的币种不同"
+    return ""
+
+
+def _named(names: frozenset[str], f: Features) -> bool:
+    """Whether a report has one of the names, though it may be spaced otherwise (Block Street)."""
+    closed = f.title.replace(" ", "")
+    return bool(names & f.known) or any(len(name) > 3 and name in closed for name in names)
 
 
 def _veto(code: str, text: str) -> Reason:
@@ -113,19 +147,13 @@ def _veto(code: str, text: str) -> Reason:
 
 
 def _other_coins_moved(a: Features, b: Features) -> bool:
-    """Both headlines count coins of one kind, and no count is found in the other report."""
-    mine = [one for one in a.figures if one.unit in _tickers(b)]
-    other = [one for one in b.figures if one.unit in _tickers(a)]
-    if not mine or not other:
+    """Both headlines count one coin, and no figure stands in both headlines."""
+    if not _tickers(a) & _tickers(b):
         return False
-    return not any(best(one, b.amounts) for one in a.figures) and not any(
-        best(one, a.amounts) for one in b.figures
-    )
+    return not any(best(one, b.figures) for one in a.figures)
 
 
 def _tickers(f: Features) -> frozenset[str]:
     """Units of the headline's amounts that are coins."""
     plain = {"", "usd", "%", "x", "points"}
-    return frozenset(
-        one.unit for one in f.figures if one.unit not in plain and one.unit.isascii()
-    )
+    return frozenset(one.unit for one in f.figures if one.unit not in plain and one.unit.isascii())

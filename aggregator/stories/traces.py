@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from aggregator.articles.models import Article
@@ -15,7 +17,11 @@ from aggregator.stories.score import WINDOW
 
 VERSION = "1"  # of how features are read: another one has every article read again
 READ = 4000  # characters of an article's text that are handed to the reader
+MEMORY = 2000  # some 20 MB
 EPOCH = datetime(2009, 1, 3, tzinfo=UTC)
+SPREAD = 0x9E3779B97F4A7C15  # odd: no two stretches of a key share a slot
+
+_memory: dict[int, tuple[str, Features]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ def read(ids: Iterable[int], *, again: bool = False) -> list[Read]:
         body = text[:READ]
         digest = _digest(title, body, at, source)
         fresh = features(title, body, at, source) if again or digest != known else None
+        if fresh is not None:
+            _remember(pk, digest, fresh)
         found.append(Read(pk, updated_at, at, digest, fresh))
     return found
 
@@ -66,18 +74,46 @@ def write(seen: Sequence[Read]) -> None:
         at=Subquery(same.values("updated_at")[:1])
     )
     Key.objects.filter(article__in=[one.pk for one in fresh]).delete()
-    Key.objects.bulk_create(
-        Key(slot=slot, at=one.at, article_id=one.pk)
+    _keep_keys(
+        (slot, one.at, one.pk)
         for one in fresh
         if one.features is not None
         for slot in sorted(slots(one.features))
     )
 
 
+def _keep_keys(rows: Iterable[tuple[int, datetime, int]]) -> None:
+    """Insert rows of Key: a score of them an article, too many to make an object of each."""
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO stories_key (slot, at, article_id) VALUES (%s, %s, %s)",
+            [(slot, adapt(at), pk) for slot, at, pk in rows],
+        )
+
+
 def recall(ids: Iterable[int]) -> dict[int, Features]:
-    """The features of articles that were read before, by article. One query."""
-    rows = Trace.objects.filter(article__in=list(ids)).values_list("article", "features")
-    return {pk: load(values) for pk, values in rows.iterator()}
+    """The features of articles that were read before, by article. Two queries, or one.
+
+    Reports are compared with the same recent ones again and again: the latest MEMORY of them
+    are kept in the process, under the hash of what they were read from.
+    """
+    hashes = dict(
+        Trace.objects.filter(article__in=list(ids)).values_list("article", "content_hash")
+    )
+    kept = ((pk, known, _memory.get(pk)) for pk, known in hashes.items())
+    found = {pk: told[1] for pk, known, told in kept if told is not None and told[0] == known}
+    rows = Trace.objects.filter(article__in=hashes.keys() - found.keys())
+    for pk, known, values in rows.values_list("article", "content_hash", "features").iterator():
+        found[pk] = load(values)
+        _remember(pk, known, found[pk])
+    return found
+
+
+def _remember(pk: int, content_hash: str, read: Features) -> None:
+    if len(_memory) >= MEMORY:
+        _memory.clear()
+    _memory[pk] = content_hash, read
 
 
 def slots(f: Features, near: Iterable[int] = (0,)) -> set[int]:
@@ -87,12 +123,20 @@ def slots(f: Features, near: Iterable[int] = (0,)) -> set[int]:
     only rows of three stretches are looked at.
     """
     stretch = (f.at - EPOCH) // WINDOW
-    return {_slot(key, stretch + step) for key in keys(f) for step in near}
+    steps = [(stretch + step) * SPREAD for step in near]
+    return {_signed(one + step) for one in _hashes(f) for step in steps}
 
 
-def _slot(key: str, stretch: int) -> int:
-    digest = blake2b(f"{stretch}:{key}".encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+@lru_cache(maxsize=512)
+def _hashes(f: Features) -> tuple[int, ...]:
+    """The keys as numbers; asked for twice in a row, to write them down and to look around."""
+    digests = (blake2b(k.encode("utf-8", "replace"), digest_size=8).digest() for k in keys(f))
+    return tuple(int.from_bytes(one, "big") for one in digests)
+
+
+def _signed(number: int) -> int:
+    """A number as the databases' 64-bit integer."""
+    return (number + (1 << 63)) % (1 << 64) - (1 << 63)
 
 
 def _digest(title: str, body: str, at: datetime, source: str) -> str:

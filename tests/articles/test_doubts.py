@@ -160,6 +160,18 @@ def test_a_revision_is_judged_anew(feed: Feed) -> None:
     assert (article.flags, article.doubts) == ([], [])
 
 
+def test_a_doubt_outlives_its_price_but_not_its_words(feed: Feed) -> None:
+    costs(70_000)
+    ingest(feed, [entry(1, SLIP)], NOW)
+    Price.objects.all().delete()
+    ingest(feed, [entry(1, f"更新：{SLIP}")], NOW)
+    article = Article.objects.get()
+    assert article.doubts[0]["price"] == "70000"
+    assert article.title[article.doubts[0]["start"] : article.doubts[0]["end"]] in SLIP
+    ingest(feed, [entry(1, RIGHT)], NOW)
+    assert (Article.objects.get().doubts, Article.objects.get().flags) == ([], [])
+
+
 def test_a_price_that_comes_later_is_held_against_it_then(feed: Feed) -> None:
     ingest(feed, [entry(1, SLIP)], NOW)
     article = Article.objects.get()

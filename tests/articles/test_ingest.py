@@ -184,15 +184,15 @@ def test_hostile_markup_is_not_stored(feed: Feed) -> None:
     assert Article.objects.get().html == "<p>好</p>"
 
 
-def test_the_outlets_own_mark_makes_an_article_important_unless_an_editor_said_no(
+def test_the_outlets_own_mark_is_kept_and_an_editors_word_on_importance_stands(
     feed: Feed,
 ) -> None:
     marked = replace(ENTRY, categories=("快讯", "重要"))
     ingest(feed, [ENTRY], NOW)
-    assert not Article.objects.get().is_important
+    assert not Article.objects.get().outlet_important
     ingest(feed, [replace(marked, title="比特币再涨")], NOW)
     article = Article.objects.get()
-    assert article.is_important
+    assert article.outlet_important
     article.is_important = False
     article.lock(["is_important"])
     article.save()

@@ -87,6 +87,11 @@ def test_case_tells_the_man_from_the_coin() -> None:
     assert slugs("Trump 讲话") == {"donald-trump"}
 
 
+def test_a_ticker_may_end_in_small_letters() -> None:
+    assert slugs("清仓 5809 枚 XAUt") == slugs("清仓 5809 枚 XAUT")
+    assert slugs("xaut 与 Xaut") == set()
+
+
 def test_a_pair_names_its_base() -> None:
     (mention,) = find_mentions("SOLUSDT 合计")
     assert (mention.slug, mention.surface, mention.rule) == ("solana", "SOL", "pair")

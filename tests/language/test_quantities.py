@@ -46,6 +46,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("短时突破 0.05 USDT", [("price", "0.05", "USDT")]),
         ("2 美元/枚", [("price", "2", "USD")]),
         ("5.6 亿、30 亿美元", [("money", "560000000", "USD"), ("money", "3000000000", "USD")]),
+        ("追回 320.8 枚被盗 BTC", [("coin", "320.8", "BTC")]),
         ("转移 BTC（8.51 枚）", [("coin", "8.51", "BTC")]),
         ("1 万枚 stETH，75,000USDT", [("coin", "10000", "STETH"), ("coin", "75000", "USDT")]),
         ("1.5 万枚\nChainCatcher 消息", [("count", "15000", "枚")]),
@@ -61,7 +62,7 @@ def test_values(text: str, found: list[tuple[str, str, str]]) -> None:
     "text",
     [
         "", "2026 年 3 月 10 日 12:30", "第 4 期", "7 weeks", "EIP-8141", "版本 1.2.3", "0xab12 枚",
-        "数十亿美元", "上百万美元", "1,2345 美元", "20 元宇宙", "ERC-20 USDT", "1FZAC…GLKzD 与 3FoAYkC", "20:00 SGT", "10X Research", "80 UTC", "9" * 1_000_000,
+        "数十亿美元", "上百万美元", "1,2345 美元", "20 元宇宙", "ERC-20 USDT", "1FZAC…GLKzD 与 3FoAYkC", "20:00 SGT", "1/1000 XAUT", "10X Research", "80 UTC", "9" * 1_000_000,
         "一" * 10_000, "😀" * 50, "\ud800", "十百 枚", "万美元",
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from aggregator.articles.models import Article
 from aggregator.stories.assign import assign, assign_pending
-from aggregator.stories.models import Report, Story
+from aggregator.stories.models import Key, Link, Report, Ruling, Story
 from tests.stories.conftest import HACK, NOW, Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +170,50 @@ def test_the_queries_do_not_grow_with_the_articles(
         assign(few)
     with django_assert_max_num_queries(len(counted) + 12):
         assign(many)
+
+
+def test_the_clock_sweeps_too(room: Newsroom) -> None:
+    from aggregator.stories.tasks import assign_pending as task
+
+    one = room.tell("a", HACK[0], 0)
+    task()
+    assert one.report
+
+
+def test_rows_name_themselves(room: Newsroom) -> None:
+    one, other = room.tell("a", HACK[0], 0), room.tell("b", HACK[1], 1)
+    assign([one.pk, other.pk])
+    story = Story.objects.get()
+    assert str(story) == one.title
+    assert str(Story(pk=7)) == "事件 7"
+    assert str(one.report) == f"{story.pk}/{one.pk}"
+    assert str(one.trace) == str(one.pk)
+    assert str(Link.objects.get()) == f"{one.pk}–{other.pk}"
+    key = Key.objects.first()
+    assert key is not None
+    assert str(key) == str(key.slot)
+    assert str(Ruling(a=one, b=other, same=True)) == f"{one.pk}={other.pk}"
+
+
+def test_an_old_report_that_says_something_else_now_leaves_its_story(room: Newsroom) -> None:
+    """The bridge between two reports goes; what is left is worked out again."""
+    first, bridge, last = (room.tell(slug, HACK[0], n) for n, slug in enumerate("abc"))
+    assign([first.pk, bridge.pk, last.pk])
+    number = Report.objects.get(article=first).story_id
+    Article.objects.filter(pk=first.pk).update(title="韩国央行维持基准利率不变")
+    assign([first.pk])
+    assert room.stories() == {frozenset({first.pk}), frozenset({bridge.pk, last.pk})}
+    assert Report.objects.get(article=bridge).story_id == number
+    assert room.leads() == {first.pk, bridge.pk}
+
+
+def test_the_memory_of_what_was_read_is_bounded(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aggregator.stories import traces
+
+    monkeypatch.setattr(traces, "MEMORY", 2)
+    ids = [room.tell("a", f"{HACK[0]} {n}", n).pk for n in range(5)]
+    assign(ids)
+    assert len(traces._memory) <= 2
+    assert set(traces.recall(ids)) == set(ids)

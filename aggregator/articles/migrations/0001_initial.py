@@ -196,7 +196,6 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="改动后收到或改稿的稿件才能用新别名搜到",
                         verbose_name="别名",
                     ),
                 ),
