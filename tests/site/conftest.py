@@ -18,6 +18,24 @@ from aggregator.stories.settle import settle
 NOON = datetime(2026, 3, 25, 4, tzinfo=UTC)
 EVIL = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
 
+# An amount that does not add up, as the articles keep it.
+DOUBT = {
+    "text": "11,780 枚 ETH，价值约合 2.575 亿美元",
+    "place": "title",
+    "start": 0,
+    "end": 26,
+    "coin": "ETH",
+    "amount": "11780",
+    "stated": "257500000",
+    "unit": "USD",
+    "expected": "25750500",
+    "factor": "10",
+    "note": "与当时价格相比偏高，约差 10 倍",
+    "price": "2185.95",
+    "price_source": "价源",
+    "price_at": "2026-03-25T11:31:00+00:00",
+}
+
 Make = Callable[..., Article]
 Tell = Callable[..., Story]
 

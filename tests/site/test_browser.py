@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article, Tag
 from aggregator.stories.models import Story
-from tests.site.conftest import Make, Tell
-from tests.site.test_front import DOUBT
+from tests.site.conftest import DOUBT, Make, Tell
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "一句很长很长的标题" * 12 + "0x52908400098527886E0F7030069857D2E4169EE7"

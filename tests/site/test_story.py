@@ -12,8 +12,8 @@ from aggregator.articles.models import Article, Revision, Tag
 from aggregator.feeds.models import Source
 from aggregator.market.models import Price
 from aggregator.stories.models import Story
-from tests.site.conftest import EVIL, NOON, Make, Tell
-from tests.site.test_front import DOUBT, text
+from tests.site.conftest import DOUBT, EVIL, NOON, Make, Tell
+from tests.site.test_front import text
 
 
 def test_outlets_stand_in_the_order_they_spoke(client: Client, make: Make, tell: Tell) -> None:
