@@ -8,6 +8,7 @@ from aggregator.articles.models import Article
 from aggregator.site import policy
 
 _LABELS = {"money": "金额", "price": "价格", "coin": "数量", "percent": "比例"}
+_AS_WRITTEN = 8  # places: more than any text gives
 _MAGNITUDES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -65,6 +66,16 @@ def price(value: Decimal) -> str:
     return dollars(value) if abs(value) >= 10**6 else f"{_rounded(value, 2)} 美元"
 
 
+def amount(value: Decimal) -> str:
+    """11780 -> "11,780", 314000000 -> "3.14 亿": of coins, not rounded."""
+    return number(value, _AS_WRITTEN) if abs(value) >= 10**6 else _rounded(value, _AS_WRITTEN)
+
+
+def stated(value: Decimal) -> str:
+    """453500000 -> "4.535 亿美元": what a text says, not rounded."""
+    return dollars(value, _AS_WRITTEN)
+
+
 def number(value: Decimal, places: int = 2) -> str:
     """25750000 -> "2,575 万"; 2171.4 -> "2,171.4"; 0.0000121 -> "0.0000121".
 
@@ -78,6 +89,6 @@ def number(value: Decimal, places: int = 2) -> str:
 
 def _rounded(value: Decimal, places: int) -> str:
     if value and abs(value) < 1:
-        places = 3 - value.adjusted()
+        places = max(places, 3 - value.adjusted())
     text = f"{value:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

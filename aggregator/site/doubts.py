@@ -8,9 +8,7 @@ from typing import Any
 
 from aggregator.articles.models import Article
 from aggregator.site import policy
-from aggregator.site.chips import dollars, number, price
-
-_AS_WRITTEN = 8  # places: what the text says is not rounded
+from aggregator.site.chips import amount, dollars, price, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ def _doubt(row: dict[str, Any]) -> Doubt:
     coin = row["coin"]
     return Doubt(
         said=row["text"],
-        amount=f"{number(Decimal(row['amount']), _AS_WRITTEN)} {coin}",
-        stated=dollars(Decimal(row["stated"]), _AS_WRITTEN),
+        amount=f"{amount(Decimal(row['amount']))} {coin}",
+        stated=stated(Decimal(row["stated"])),
         expected=dollars(Decimal(row["expected"])),
         price=f"1 {coin} = {price(Decimal(row['price']))}",
         source=row["price_source"],

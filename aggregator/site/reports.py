@@ -52,11 +52,6 @@ class Telling:
     outlets: int
 
     @property
-    def articles(self) -> list[Article]:
-        """The reports themselves."""
-        return [one.article for one in self.told]
-
-    @property
     def first_names(self) -> list[str]:
         """The outlets that were first, each once."""
         return list(dict.fromkeys(one.article.source.name for one in self.told if one.first))

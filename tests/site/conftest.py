@@ -12,11 +12,32 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
+from aggregator.stories.models import Report, Story
+from aggregator.stories.settle import settle
 
 NOON = datetime(2026, 3, 25, 4, tzinfo=UTC)
 EVIL = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
 
+# An amount that does not add up, as the articles keep it.
+DOUBT = {
+    "text": "11,780 枚 ETH，价值约合 2.575 亿美元",
+    "place": "title",
+    "start": 0,
+    "end": 26,
+    "coin": "ETH",
+    "amount": "11780",
+    "stated": "257500000",
+    "unit": "USD",
+    "expected": "25750500",
+    "factor": "10",
+    "note": "与当时价格相比偏高，约差 10 倍",
+    "price": "2185.95",
+    "price_source": "价源",
+    "price_at": "2026-03-25T11:31:00+00:00",
+}
+
 Make = Callable[..., Article]
+Tell = Callable[..., Story]
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +84,22 @@ def make(db: None) -> Make:
         return made
 
     return article
+
+
+@pytest.fixture
+def tell(db: None) -> Tell:
+    """Make one story of articles, worked out as stories are; further fields are laid over it."""
+
+    def story(*articles: Article, **fields: Any) -> Story:
+        made = Story.objects.create(started_at=NOON)
+        for one in articles:
+            Report.objects.create(story=made, article=one, component=made.pk, at=one.sorted_at)
+        settle([made.pk], NOON)
+        Story.objects.filter(pk=made.pk).update(**fields)
+        made.refresh_from_db()
+        return made
+
+    return story
 
 
 @pytest.fixture

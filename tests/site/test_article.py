@@ -8,11 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from aggregator.articles.models import ArticleTag, Revision, Tag
+from aggregator.articles.models import Revision, Tag
 from aggregator.feeds.models import Source
 from aggregator.market.models import Price
-from aggregator.stories.assign import assign
-from tests.site.conftest import EVIL, NOON, Make
+from tests.site.conftest import DOUBT, EVIL, NOON, Make, Tell
 
 
 def text(client: Client, pk: int) -> str:
@@ -78,17 +77,25 @@ def test_flags_are_said_in_words(client: Client, make: Make) -> None:
     assert "unheard_of" not in body
 
 
-def test_tags_and_other_outlets(client: Client, make: Make, bitcoin: Tag) -> None:
-    gone = Tag.objects.create(slug="gone", name="已去掉", kind="topic")
-    one = make("同题", tags=[bitcoin], fingerprint="f" * 8)
-    ArticleTag.objects.create(article=one, tag=gone, removed=True, sorted_at=one.sorted_at)
-    two = make("同题", source="second", fingerprint="f" * 8)
-    assign([one.pk, two.pk])
-    body = text(client, one.pk)
-    assert 'href="/tag/bitcoin/">比特币' in body
-    assert "已去掉" not in body
-    assert "同一件事的其他报道" in body
-    assert f'href="/a/{two.pk}/"' in body
+def test_other_outlets_of_the_story(client: Client, make: Make, tell: Tell) -> None:
+    one = make("同题", source="one")
+    two = make("别的题", source="two", published_at=NOON + timedelta(minutes=9))
+    story = tell(one, two)
+    told = text(client, two.pk).split("同一件事")[1].split("</section>")[0]
+    assert f'href="/story/{story.pk}/">2 家媒体' in told
+    assert told.index("one") < told.index("two")
+    assert f'href="/a/{one.pk}/"' in told
+    assert f'href="/a/{two.pk}/"' not in told, "the page itself is no link"
+    assert "+8 分钟" in told
+    assert "同一件事" not in text(client, make("独家").pk)
+
+
+def test_related_reports_are_listed(client: Client, make: Make, bitcoin: Tag) -> None:
+    old = make("早先", tags=[bitcoin])
+    body = text(client, make("题", tags=[bitcoin]).pk)
+    assert "相关报道" in body
+    assert f'href="/a/{old.pk}/"' in body
+    assert "相关报道" not in text(client, old.pk)
 
 
 def test_a_coin_with_figures_has_its_card(client: Client, make: Make, bitcoin: Tag) -> None:
@@ -131,12 +138,15 @@ def test_queries_are_bounded(
     client: Client,
     make: Make,
     bitcoin: Tag,
+    tell: Tell,
     django_assert_max_num_queries: Callable[..., object],
 ) -> None:
     Price.objects.create(coin="bitcoin", usd=1, provider="价源", observed_at=timezone.now())
-    same = {"fingerprint": "f" * 8, "tags": [bitcoin], "has_figures": True, "revised": 1}
+    for n in range(20):
+        make(f"早先{n}", tags=[bitcoin])
+    same = {"tags": [bitcoin], "has_figures": True, "revised": 1, "doubts": [DOUBT]}
     made = [make("同题", source=f"s{n}", **same) for n in range(8)]
     Revision.objects.create(article=made[0], title="旧", seen_at=NOON)
-    assign([article.pk for article in made])
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    tell(*made)
+    with django_assert_max_num_queries(11):  # type: ignore[attr-defined]
         text(client, made[0].pk)

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from aggregator.articles.models import Article
-from tests.site.conftest import EVIL, NOON, Make
+from aggregator.articles.models import Article, ArticleTag, Tag
+from tests.site.conftest import EVIL, NOON, Make, Tell
 
 
 @pytest.fixture(autouse=True)
@@ -134,3 +134,18 @@ def test_addresses_never_come_from_the_host_header(
 def test_robots(client: Client) -> None:
     body = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in body
+
+
+def test_feeds_name_what_an_article_is_about(
+    client: Client, make: Make, tell: Tell, bitcoin: Tag
+) -> None:
+    one = make("题", kind="flash", tags=[bitcoin])
+    tell(one, series_slug="fear-greed", series_name="恐慌与贪婪指数")
+    (item,) = json.loads(client.get("/feed.json").content)["items"]
+    assert item["tags"] == ["快讯", "恐慌与贪婪指数"], "what it only names is left out"
+    ArticleTag.objects.update(about=True)
+    (item,) = json.loads(client.get("/feed.json").content)["items"]
+    assert item["tags"] == ["快讯", "恐慌与贪婪指数", "比特币"]
+    assert "<category>比特币</category>" in client.get("/feed.xml").content.decode()
+    ArticleTag.objects.update(removed=True)
+    assert "比特币</category>" not in client.get("/feed.xml").content.decode()

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article
 from aggregator.site.timeline import PAGE
-from aggregator.stories.assign import assign
-from tests.site.conftest import EVIL, NOON, Make
+from aggregator.stories.models import Story
+from tests.site.conftest import DOUBT, EVIL, NOON, Make, Tell
 
 
 def shown(body: str) -> list[int]:
     """Ids of the articles on a page, in order."""
-    return [int(pk) for pk in re.findall(r'event__title">.*?href="/a/(\d+)/"', body)]
+    found = re.findall(r'event__title">.*?href="/(a|story)/(\d+)/"', body)
+    leads = dict(Story.objects.values_list("pk", "lead"))
+    return [int(pk) if kind == "a" else leads[int(pk)] or 0 for kind, pk in found]
 
 
 def text(client: Client, path: str, **headers: str) -> str:
@@ -125,41 +127,6 @@ def test_an_empty_newsroom_says_that_it_is_reading(client: Client) -> None:
     assert "这里还没有稿件" in text(client, "/?kind=article")
 
 
-def test_other_outlets_of_a_story_are_named(client: Client, make: Make) -> None:
-    same = {"fingerprint": "f" * 16}
-    first = make("同一件事", source="first", **same)
-    second = make("同一件事", source="second", **same)
-    third = make("同一件事", source="third", published_at=NOON + timedelta(hours=3), **same)
-    again = make("同一件事", source="second", **same)
-    gone = make("同一件事", source="gone", is_hidden=True, **same)
-    assign([a.pk for a in (first, second, third, again, gone)])
-    body = text(client, "/")
-    assert shown(body) == [first.pk]
-    assert 'class="first">首发' in body
-    assert "另 2 家" in body
-    assert f'href="/a/{second.pk}/"' in body
-    assert "+1分钟" in body
-    assert "+2小时" in body
-    assert "gone" not in body
-    later = text(client, "/source/third/")
-    assert "另 2 家" in later
-    assert 'class="first"' not in later, "it was not first"
-
-
-def test_a_lag_needs_both_times(client: Client, make: Make) -> None:
-    same = {"fingerprint": "e" * 16}
-    made = [
-        make("无时间", source="one", **same),
-        make("无时间", source="two", **{**same, "published_at": None, "sorted_at": NOON}),
-    ]
-    assign([article.pk for article in made])
-    body = text(client, "/")
-    assert "另 1 家" in body
-    assert "outlets__lag" not in body
-    Article.objects.update(published_at=None)
-    assert 'class="first"' not in text(client, "/"), "nobody knows who was first"
-
-
 def test_texts_follow_the_policy_of_the_outlet(client: Client, make: Make) -> None:
     for policy in ("headline", "excerpt", "full"):
         make(source=policy, policy=policy, excerpt=f"{policy}的摘录", html="<p>全文</p>")
@@ -179,13 +146,16 @@ def test_nothing_of_an_outlet_becomes_markup(client: Client, make: Make) -> None
 
 
 def test_no_more_queries_for_a_full_page(
-    client: Client, make: Make, django_assert_max_num_queries: Callable[..., object]
+    client: Client, make: Make, tell: Tell, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    made = [make(f"第{n}条", source=f"s{n % 9}", fingerprint=f"{n // 3:064}") for n in range(90)]
-    assign([article.pk for article in made])
-    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
+    made = [make(f"第{n}条", source=f"s{n % 9}", doubts=[DOUBT]) for n in range(90)]
+    for n in range(30):
+        tell(*made[3 * n : 3 * n + 3])
+    with django_assert_max_num_queries(7):  # type: ignore[attr-defined]
         body = text(client, "/")
-    assert len(shown(body)) == 30
+    assert body.count("3 家媒体") == 30
+    with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
+        text(client, "/")  # the rail, the figures and the league are kept
 
 
 def test_head_is_answered_and_other_methods_are_not(client: Client, make: Make) -> None:

@@ -21,7 +21,7 @@ from tests.site.conftest import EVIL, NOON
 
 @pytest.mark.parametrize(
     ("minutes", "wanted"),
-    [(0, "同时"), (2, "+2分钟"), (59, "+59分钟"), (125, "+2小时"), (3000, "+2天")],
+    [(0, "同时"), (2, "+2 分钟"), (59, "+59 分钟"), (125, "+2 小时"), (3000, "+2 天")],
 )
 def test_lags(minutes: int, wanted: str) -> None:
     assert lag_text(timedelta(minutes=minutes)) == wanted

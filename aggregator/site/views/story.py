@@ -54,14 +54,11 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _target(one: Story) -> Story | None:
-    """Where the merging ends; None for rows that lead in a circle or nowhere."""
+    """Where the merging ends; None for rows that lead in a circle."""
     for _ in range(HOPS):
-        if one.merged_into_id is None:
+        if one.merged_into is None:
             return one
-        following = Story.objects.filter(pk=one.merged_into_id).first()
-        if following is None:
-            return None
-        one = following
+        one = one.merged_into
     return None
 
 
