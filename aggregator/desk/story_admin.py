@@ -22,7 +22,12 @@ from aggregator.desk.article_changes import announce
 from aggregator.desk.article_search import find
 from aggregator.desk.base import DeskAdmin
 from aggregator.desk.story_panel import cards, facts
-from aggregator.desk.story_states import ImportanceFilter, SharedFilter, importance_label
+from aggregator.desk.story_states import (
+    ImportanceFilter,
+    SharedFilter,
+    importance_label,
+    series_words,
+)
 from aggregator.desk.wording import label, timed
 from aggregator.stories.models import Report, Story
 from aggregator.stories.rulings import RulingRefusedError, followed, merge, move, split
@@ -100,7 +105,7 @@ class StoryAdmin(DeskAdmin):
     @admin.display(description="系列")
     def series(self, story: Story) -> str:
         """The series that it is one of."""
-        return " · ".join(part for part in (story.series_name, story.series_subject) if part) or "—"
+        return series_words(story.series_name, story.series_subject) or "—"
 
     @admin.display(description="开始")
     def started(self, story: Story) -> SafeString:

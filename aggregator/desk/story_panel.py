@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from aggregator.desk.feed_states import Fact
-from aggregator.desk.story_states import importance_label
+from aggregator.desk.story_states import importance_label, series_words
 from aggregator.desk.wording import label, timed
 from aggregator.stories.models import Report, Story
 
@@ -29,9 +29,9 @@ class Card:
 
 def facts(story: Story) -> list[Fact]:
     """What stands on the story."""
-    series = " · ".join(
-        part for part in (story.series_name, story.series_subject, story.series_level) if part
-    )
+    day = story.series_day
+    when = f"{day.month} 月 {day.day} 日" if day else ""
+    series = series_words(story.series_name, story.series_subject, when)
     lines = [
         Fact("事件编号", str(story.pk)),
         Fact("报道", f"{story.report_count} 篇，{story.outlet_count} 家媒体"),

@@ -27,6 +27,11 @@ def _tone(story: Story) -> str:
     return "bad" if story.is_important else "plain"
 
 
+def series_words(*parts: str) -> str:
+    """The series of a story in one line, "" when it is of none."""
+    return " · ".join(part for part in parts if part)
+
+
 class ImportanceFilter(admin.SimpleListFilter):
     """重要 or not."""
 

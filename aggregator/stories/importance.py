@@ -56,11 +56,6 @@ class Importance:
     score: int
     reasons: tuple[str, ...]
 
-    @property
-    def is_important(self) -> bool:
-        """Whether readers see the event as 重要."""
-        return self.score >= IMPORTANT
-
 
 def importance(inputs: Inputs) -> Importance:
     """Add up what speaks for the event."""
@@ -103,11 +98,11 @@ def _flag(outlets: Sequence[str]) -> list[tuple[float, str]]:
         return []
     points = 8 if len(outlets) == 1 else 16
     names = "、".join(outlets[:3]) + (f"等 {len(outlets)} 家媒体" if len(outlets) > 3 else "")
-    return [(points, f"{names} 标为重要")]
+    return [(points, _spaced(names, "标为重要"))]
 
 
 def _name(weight: int, named: str) -> list[tuple[float, str]]:
-    return [(weight * 0.15, f"涉及 {named}")] if named and weight > 0 else []
+    return [(weight * 0.15, _spaced("涉及", named))] if named and weight > 0 else []
 
 
 def _amount(amount: float) -> list[tuple[float, str]]:
@@ -123,6 +118,11 @@ def _topic(topics: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
         return []
     points, name = max(found)
     return [(points, f"主题为{name}")]
+
+
+def _spaced(first: str, second: str) -> str:
+    """Joined as the press writes it: a space only where Chinese meets Latin."""
+    return f"{first}{' ' if first[-1:].isascii() or second[:1].isascii() else ''}{second}"
 
 
 def _span(span: timedelta) -> str:
