@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import dj_database_url
 
-from aggregator.web import Policy
 from newsroom.options import OptionError, read_options
+from newsroom.policies import ai_policy, feed_policy, node_policy
 from newsroom.secret_key import secret_key
 from newsroom.unfold import UNFOLD  # noqa: F401 - a setting
 from newsroom.valkey import socket_path
@@ -130,37 +130,9 @@ CACHES = {
 SEARCH_DIR = VAR / "index"
 
 USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
-
-
-def _place(url: str) -> str:
-    part = urlsplit(url)
-    host = f"[{part.hostname}]" if ":" in (part.hostname or "") else part.hostname
-    return f"{host}:{part.port or (443 if part.scheme == 'https' else 80)}"
-
-
-# Two policies, so that a feed can never reach the operator's own node: what the operator named
-# in the settings may be private for figures and prices, only the demo server for feeds.
-FEED_POLICY = Policy(
-    user_agent=USER_AGENT,
-    trusted=frozenset(
-        [f"127.0.0.1:{OPTIONS['DEMO_PORT']}"] if OPTIONS["CATALOGUE"] == "demo" else []
-    ),
-)
-NODE_POLICY = Policy(
-    user_agent=USER_AGENT,
-    trusted=frozenset(
-        _place(OPTIONS[name])
-        for name in ("BITCOIN_URL", "ETHEREUM_URL", "PRICE_URL")
-        if OPTIONS[name]
-    ),
-)
-
-AI_POLICY = Policy(
-    user_agent=USER_AGENT,
-    trusted=frozenset({_place(OPTIONS["AI_URL"])} if OPTIONS["AI_URL"] else ()),
-    timeout_seconds=40,
-    per_host=4,
-)
+FEED_POLICY = feed_policy(OPTIONS, USER_AGENT)
+NODE_POLICY = node_policy(OPTIONS, USER_AGENT)
+AI_POLICY = ai_policy(OPTIONS, USER_AGENT)
 
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True

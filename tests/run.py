@@ -1,34 +1,51 @@
-"""`make test`: every test on SQLite, then those that touch rows again on PostgreSQL.
+"""`make test`: every test on SQLite and, beside it, those that touch rows on PostgreSQL.
 
-`python -m tests.run [pytest arguments]`; gives the worst exit status of the two.
+`python -m tests.run [pytest arguments]`; gives the worst exit status of the two. What PostgreSQL
+has to say is shown after SQLite's.
 """
 
 import os
 import subprocess
 import sys
+import tempfile
 
-PYTEST = [sys.executable, "-m", "pytest", "--cov", "--cov-append", "--cov-report="]
+PYTEST = [sys.executable, "-m", "pytest", "--cov", "--cov-report="]
+COVERAGE = [sys.executable, "-m", "coverage"]
 ON_POSTGRES = [
     "-m",
     "not browser and not processes and not real",
     "--ignore=tests/language",
     "--ignore=tests/web",
+    "--ignore=tests/bench",
+    "--ignore=tests/demo",
 ]
 
 
 def main(arguments: list[str]) -> int:
     """Run both; then hold the coverage of aggregator/ against its floor."""
-    subprocess.run([sys.executable, "-m", "coverage", "erase"], check=True)
-    print("== SQLite", flush=True)
-    first = subprocess.run([*PYTEST, *arguments], check=False).returncode
-    print("== PostgreSQL", flush=True)
-    environment = {**os.environ, "TEST_DATABASE": "postgres"}
-    second = subprocess.run(
-        [*PYTEST, *ON_POSTGRES, *arguments], env=environment, check=False
-    ).returncode
-    covered = subprocess.run(
-        [sys.executable, "-m", "coverage", "report", "--skip-covered", "--skip-empty"], check=False
-    ).returncode
+    subprocess.run([*COVERAGE, "erase"], check=True)
+    with tempfile.TemporaryFile() as said:
+        other = subprocess.Popen(
+            [*PYTEST, *ON_POSTGRES, *arguments],
+            env={**os.environ, "TEST_DATABASE": "postgres", "COVERAGE_FILE": ".coverage.postgres"},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            print("== SQLite", flush=True)
+            mine = {**os.environ, "COVERAGE_FILE": ".coverage.sqlite"}
+            first = subprocess.run([*PYTEST, *arguments], env=mine, check=False).returncode
+            second = other.wait()
+        finally:
+            other.terminate()
+            other.wait()
+        print("== PostgreSQL", flush=True)
+        said.seek(0)
+        sys.stdout.buffer.write(said.read())
+        sys.stdout.flush()
+    subprocess.run([*COVERAGE, "combine", "--quiet"], check=False)
+    report = [*COVERAGE, "report", "--skip-covered", "--skip-empty"]
+    covered = subprocess.run(report, check=False).returncode
     return max(first, second, 0 if arguments else covered)
 
 

@@ -65,7 +65,7 @@ def valued(text: str, found: list[Quantity] | None = None) -> list[Valued]:
     pairs: list[Valued] = []
     taken: set[int] = set()
     for index, amount in enumerate(figures):
-        if amount.kind != "coin" or not amount.value or _sums_up(words, figures, index, taken):
+        if amount.kind != "coin" or amount.value <= 0 or _sums_up(words, figures, index, taken):
             continue
         worth = _behind(words, figures, index)
         if worth is None:

@@ -12,6 +12,8 @@ _FAMILY = re.compile(
     r"-(?:coin|token|company|project|exchange|chain|protocol|network|foundation|labs|alpha|wallet"
     r"|corp|inc|group|global|us|prime|dao|finance)$"
 )
+# A name that the lexicon lacks: one report has a clue beside it, the next may have none.
+_STRANGER = re.compile(r"^[top]-")
 # Latin words that name nobody: any two reports may share them.
 _COMMON_WORDS = (
     "ai etf ceo cto coo cio cfo dex cex defi nft meme web3 kol otc ipo sec api app tvl tge dao "
@@ -46,7 +48,7 @@ def read_names(text: str, folded: str) -> Names:
         if mention.kind == "topic":
             continue
         covered.update(grams(fold(mention.surface)))
-        name = _FAMILY.sub("", mention.slug)
+        name = _FAMILY.sub("", _STRANGER.sub("", mention.slug))
         names.add(name)
         if mention.kind == "coin":
             coins.add(name)

@@ -6,7 +6,6 @@ from typing import Any
 
 from aggregator.stories.features import Features, features
 from aggregator.stories.score import compare
-
 from bench.figure import Figure
 from bench.language.rows import Row, Score, labels
 

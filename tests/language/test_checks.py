@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.language import checks, lexicon
+from aggregator.language import checks, fold, lexicon
 from aggregator.language.checks import Problem, main, problems, unsourced
 from aggregator.language.errors import LanguageError
 from aggregator.language.lexicon import FOLDER, load
@@ -79,7 +79,7 @@ def test_a_missing_source_is_named(tmp_path: Path) -> None:
 
 
 def test_every_exception_has_its_reason_and_its_folded_form() -> None:
-    assert all(word == checks.fold(word) and why for word, why in checks.KNOWN_AS_NAMES.items())
+    assert all(word == fold(word) and why for word, why in checks.KNOWN_AS_NAMES.items())
     assert all(word == word.casefold() for word in checks.ENGLISH)
 
 

@@ -44,6 +44,7 @@ def test_pairs(text: str, pair: tuple[str, str, str, str]) -> None:
         "价值 670 万美元的房产，99 枚 BTC",
         "99 枚 BTC（500 万至 600 万美元）",
         "0 枚 BTC（价值 5 万美元）",
+        "-5 枚 BTC（价值 5 万美元）",
         "670 万美元 的 99 枚 BTC",
     ],
 )

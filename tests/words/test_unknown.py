@@ -8,7 +8,7 @@ from aggregator.words.unknown import Unknown
 UNKNOWN = Unknown(Book(shipped()))
 
 
-@pytest.mark.parametrize("word", ["萤鲲", "盈透证券", "聚合器"])
+@pytest.mark.parametrize("word", ["萤鲲", "萤潮证券", "聚合器"])
 def test_characters_that_no_word_takes_in_are_new(word: str) -> None:
     assert UNKNOWN.han(word, marked=False)
 
