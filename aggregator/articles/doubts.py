@@ -23,6 +23,7 @@ FACTOR = Decimal(3)
 _NEAR_POWER = 0.13
 READ_LIMIT = 5_000
 _SAME = ("coin", "amount", "stated", "unit")
+_BEYOND = 10**5  # a factor of this size is no figure worth printing
 _SLIPS = {4: "疑似把“万”写成“亿”", -4: "疑似把“亿”写成“万”"}
 
 
@@ -79,12 +80,12 @@ def _note(factor: float) -> str:
     power = round(math.log10(factor))
     slip = power if abs(math.log10(factor) - power) < _NEAR_POWER else 0
     times = factor if factor > 1 else 1 / factor
-    way = "偏高" if factor > 1 else "偏低"
+    way = "高于" if factor > 1 else "低于"
     amount = 10 ** abs(slip) if slip else (round(times) if times >= 10 else round(times, 1))
-    said = f"与当时价格相比{way}，约差 {amount:g} 倍" if amount < 10**4 else f"与当时价格相比{way}"
-    if slip in _SLIPS:
-        return f"{said}，{_SLIPS[slip]}，约差 1 万倍"
-    return f"{said}，疑似错写了位数或单位" if slip else said
+    shown = f"{amount:g} " if amount < 10**4 else f"{amount / 10**4:.3g} 万"
+    gap = f"相差约 {shown}倍" if amount < _BEYOND else "相差悬殊"
+    cause = f"，{_SLIPS.get(slip, '疑似位数或单位有误')}" if slip else ""
+    return f"{way}当时市价，{gap}{cause}"
 
 
 def _said(pair: Valued, place: str) -> dict[str, Any]:

@@ -50,7 +50,10 @@ def reference_prices(wanted: Wanted) -> dict[int, dict[str, Known]]:
     slugs = book().part(_slugs)
     known: dict[int, dict[str, Known]] = {}
     for article, (at, coins) in wanted.items():
-        pegged = {coin: Known(Decimal(1), "锚定 1 美元", at) for coin in coins & language.DOLLARS}
+        pegged = {
+            coin: Known(Decimal(1), "与美元挂钩，按 1 美元计", at)
+            for coin in coins & language.DOLLARS
+        }
         known[article] = pegged
     rows = _market(
         (slugs[coin], at) for at, coins in wanted.values() for coin in coins if coin in slugs
@@ -149,4 +152,4 @@ def implied(peers: Iterable[Peer], coin: str, article: int, at: datetime) -> Kno
     if near < _AGREE * len(voices):
         return None
     usd = Decimal(f"{middle:.6g}")
-    return Known(usd, f"当日其他 {len(voices)} 篇报道的中位数", at)
+    return Known(usd, f"同期其他 {len(voices)} 篇报道的中位数", at)

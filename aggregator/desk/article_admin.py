@@ -32,12 +32,13 @@ DOUBTS = {
     "ancient_date": "发布时间过早",
     "bad_address": "链上地址未通过校验",
     "bad_date": "发布时间无法识别",
-    "bad_link": "链接不可用，已去掉",
-    "future_date": "发布时间在未来，已改为收到时间",
+    "bad_link": "链接无效，已移除",
+    "future_date": "发布时间晚于收稿时间，已改用收稿时间",
     "guid_reused": "编号与同一信源的其他条目重复",
-    "homoglyph": "疑似用形近字母冒充名称或网址",
-    "no_title": "来源没有给标题",
-    "title_cut": "标题过长，已截短",
+    "homoglyph": "疑似用形近字符冒充名称或网址",
+    "html_cut": "正文过长，已截断",
+    "no_title": "来源未提供标题",
+    "title_cut": "标题过长，已截断",
 }
 
 

@@ -195,7 +195,7 @@ class StoryAdmin(DeskAdmin):
         for story in {story.pk: story for story in [*stories, result]}.values():
             self.log_change(request, story, f"{words}，归入事件 {number}")
         announce(articles, timezone.now())
-        text = f"{words}：已归入事件 {number}，以后收到稿件和重新归并都会照此处理。"
+        text = f"{words}，归入事件 {number}。今后来稿和重新归并都按此处理。"
         self.message_user(request, text, messages.SUCCESS)
         return number
 

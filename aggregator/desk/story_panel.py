@@ -37,16 +37,16 @@ def facts(story: Story) -> list[Fact]:
         Fact("报道", f"{story.report_count} 篇，{story.outlet_count} 家媒体"),
         Fact("首发", _first(story)),
         Fact("重要度", importance_label(story)),
-        Fact("重要度理由", "；".join(story.reasons)),
+        Fact("评分依据", "；".join(story.reasons)),
         Fact("系列", series),
-        Fact("编辑调整", "调整过，系统不会改回" if story.by_editor else ""),
+        Fact("编辑调整", "已调整，系统不会改回" if story.by_editor else ""),
     ]
     return [line for line in lines if line.value]
 
 
 def _first(story: Story) -> str:
     if story.first is None:
-        return "不足两家媒体给出发布时间，不计首发"
+        return "给出发布时间的媒体不足两家，不计首发"
     when = timezone.localtime(story.first.published_at).strftime("%H:%M")
     tied = "（同一分钟有多家，并列）" if story.first_tied else ""
     return f"{story.first.source.name} {when}{tied}"

@@ -18,7 +18,9 @@ from aggregator.stories.models import Story
 def importance_label(story: Story) -> SafeString:
     """The score as a label; its reasons on hover."""
     shown = label(f"{'重要 ' if story.is_important else ''}{story.importance}", _tone(story))
-    return format_html('<span title="{}">{}</span>', "；".join(story.reasons) or "没有理由", shown)
+    return format_html(
+        '<span title="{}">{}</span>', "；".join(story.reasons) or "暂无加分项", shown
+    )
 
 
 def _tone(story: Story) -> str:

@@ -111,9 +111,7 @@ class WordAdmin(DeskAdmin):
         return response
 
     def _refused(self, request: HttpRequest, error: EntryError) -> HttpResponse:
-        self.message_user(
-            request, f"没有保存，原来的词典继续有效。{sentence(error)}", messages.ERROR
-        )
+        self.message_user(request, f"未能保存，现行词典不变。{sentence(error)}", messages.ERROR)
         return HttpResponseRedirect(request.get_full_path())
 
     def save_model(
@@ -140,14 +138,14 @@ class WordAdmin(DeskAdmin):
     def delete_model(self, request: HttpRequest, obj: Word) -> None:
         """Delete, and compile without it."""
         obj.delete()
-        self._publish(request, f"删除“{obj.name}”的改动")
+        self._publish(request, f"删除词条“{obj.name}”")
 
     def _publish(self, request: HttpRequest, reason: str) -> None:
         version = publish(reason, request.user, timezone.now())  # type: ignore[arg-type]  # logged in
         if version is None:
-            self.message_user(request, "识别结果不受影响，没有生成新词典。", messages.INFO)
+            self.message_user(request, "这次改动不影响识别，词典无需更新。", messages.INFO)
         else:
-            text = f"{version}词典已经生效，各进程几秒内换用；涉及的稿件正在后台重读。"
+            text = f"{version}词典已生效，几秒内全站启用；受影响的稿件正在后台重新识别。"
             self.message_user(request, text, messages.SUCCESS)
 
 

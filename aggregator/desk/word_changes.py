@@ -13,15 +13,21 @@ def described(word: Word, before: Mapping[str, Any] | None) -> str:
     if before is None:
         return f"停用“{word.name}”" if word.off else f"新增“{word.name}”"
     parts = [
-        f"{label}“{before[name]}”改为“{getattr(word, name)}”"
+        f"{label}{_shown(name, before[name])}改为{_shown(name, getattr(word, name))}"
         for name, label in _LABELS.items()
         if before[name] != getattr(word, name)
     ]
     was, now = list(before["aliases"]), list(word.aliases)
     added = [alias for alias in now if alias not in was]
     gone = [alias for alias in was if alias not in now]
-    parts += [f"别名加{'、'.join(added)}"] if added else []
-    parts += [f"别名去{'、'.join(gone)}"] if gone else []
+    parts += [f"新增别名 {'、'.join(added)}"] if added else []
+    parts += [f"删去别名 {'、'.join(gone)}"] if gone else []
     if before["off"] != word.off:
         parts.append("停用" if word.off else "恢复启用")
     return f"“{word.name}”：{'；'.join(parts) or '未改动'}"
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "kind":
+        value = Word.Kind(value).label
+    return "（空）" if value == "" else f"“{value}”"

@@ -85,10 +85,10 @@ class CandidateAdmin(ReadOnlyAdmin):
         """Never offer them again."""
         self._set(request, queryset, Candidate.State.IGNORED, "忽略")
 
-    @admin.action(description="放回待定", permissions=["change"])
+    @admin.action(description="恢复待定", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> None:
         """Offer them again after all."""
-        self._set(request, queryset, Candidate.State.OPEN, "放回待定")
+        self._set(request, queryset, Candidate.State.OPEN, "恢复待定")
 
     def _set(
         self, request: HttpRequest, queryset: QuerySet[Candidate], state: str, words: str
@@ -135,11 +135,11 @@ class DictionaryVersionAdmin(ReadOnlyAdmin):
         ]
         return " ".join(parts) or "—"
 
-    @admin.display(description="重读稿件")
+    @admin.display(description="重新识别")
     def progress(self, row: DictionaryVersion) -> str:
         """How far the reading again has come."""
         if row.swept_at is None:
-            return f"已检查 {row.examined:,} / {row.total:,} 篇，重读 {row.touched:,} 篇"
+            return f"已检查 {row.examined:,} / {row.total:,} 篇，重新识别 {row.touched:,} 篇"
         if not row.examined:
-            return "没有要检查的稿件"
-        return f"完成：检查 {row.examined:,} 篇，重读 {row.touched:,} 篇"
+            return "没有需要检查的稿件"
+        return f"已完成：检查 {row.examined:,} 篇，重新识别 {row.touched:,} 篇"

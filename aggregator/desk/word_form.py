@@ -51,8 +51,8 @@ class WordForm(forms.ModelForm):  # type: ignore[type-arg]
     aliases = LinesField(
         label="别名",
         rows=8,
-        help_text="一行一个。开头加 ~：也是日常用词，要有上下文佐证才算；加 =：大小写必须完全一致；"
-        "加 /：是词组，照常切分，只认不并。",
+        help_text="一行一个。开头加 ~：兼作日常用词，有上下文佐证才识别；加 =：大小写须完全一致；"
+        "加 /：词组，能识别，分词时仍拆成单个词。",
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -61,10 +61,10 @@ class WordForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = FIELDS
         help_texts = {
             "name": "标签上显示的名称；也可以用 ~ = / 开头，含义同别名。",
-            "slug": "网址里用的英文标识，保存后不再改。与出厂词条相同时，以这里为准。",
+            "slug": "网址里用的英文标识，保存后不再改。与内置词条相同时，以这里为准。",
             "ticker": "如 BTC；容易误认时在前面加 ~，如 ~LINK。",
             "weight": "0 到 100，越大表示与它有关的新闻越重要。",
-            "off": "勾选后不再识别这个词条，包括出厂的同名词条。",
+            "off": "勾选后不再识别这个词条；内置词库里标识相同的词条也一并停用。",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

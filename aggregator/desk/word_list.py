@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from aggregator import language
-from aggregator.language import fold
+from aggregator.language import EntryError, fold
 from aggregator.words import current
-from aggregator.words.entries import EntryError, term_of
-from aggregator.words.entries import kept as kept_of
+from aggregator.words.entries import kept, term_of
 from aggregator.words.models import Word
 
-ORIGINS = {"shipped": "出厂", "changed": "编辑改过", "own": "编辑新增", "off": "已停用"}
+ORIGINS = {"shipped": "内置", "changed": "编辑改过", "own": "编辑新增", "off": "已停用"}
 TONES = {"shipped": "plain", "changed": "warn", "own": "good", "off": "bad"}
 KINDS = dict(Word.Kind.choices)
 
@@ -79,7 +78,7 @@ def _all() -> list[Line]:
     for slug, word in words.items():
         origin = "off" if word.off else "changed" if slug in base else "own"
         try:
-            term = term_of(kept_of(word))
+            term = term_of(kept(word))
         except EntryError:  # of before a rule that came with an upgrade
             continue
         found.append(_line(term, origin, reverse("admin:words_word_change", args=[word.pk])))

@@ -4,24 +4,24 @@ Pure: no Django, no network, no clock. Everything loads at first use and is only
 that, so threads and forked processes may share it.
 """
 
-from aggregator.language.addresses import AddressMention, find_addresses
+from aggregator.language.addresses.finding import AddressMention, find_addresses
 from aggregator.language.book import Book, book, dictionary_version, install, lexicon, ship, shipped
 from aggregator.language.display import cut, words
 from aggregator.language.errors import EntryError, LanguageError, LexiconError
-from aggregator.language.figures import Figure, figures
 from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
 from aggregator.language.homoglyphs import Homoglyph, find_homoglyphs
 from aggregator.language.lexicon import KINDS, Lexicon, Term
 from aggregator.language.mentions import Mention, find_mentions, mentions_of
-from aggregator.language.numerals import plain
-from aggregator.language.quantities import Quantity, quantities
+from aggregator.language.numbers.figures import Figure, figures
+from aggregator.language.numbers.numerals import plain
+from aggregator.language.numbers.quantities import Quantity, quantities
+from aggregator.language.numbers.times import Moment, moments
+from aggregator.language.numbers.valued import DOLLARS, Valued, valued
 from aggregator.language.segment import Token, segment
 from aggregator.language.summary import keywords, reading_minutes, summary
 from aggregator.language.tags import Evidence, TagMatch, tags_of
-from aggregator.language.times import Moment, moments
 from aggregator.language.topics import Topic, TopicHit, find_topics
-from aggregator.language.valued import DOLLARS, Valued, valued
 from aggregator.language.variants import to_simplified, to_traditional
 
 __all__ = [

@@ -15,10 +15,10 @@ from itertools import islice
 from math import ceil, log
 
 from aggregator.language.dictionary import dictionary
-from aggregator.language.figures import figures
 from aggregator.language.folding import folding
 from aggregator.language.lexicon import FOLDER
 from aggregator.language.mentions import find_mentions
+from aggregator.language.numbers.figures import figures
 from aggregator.language.scripts import HAN, has_han
 from aggregator.language.segment import pieces
 from aggregator.language.sentences import Sentence, sentences

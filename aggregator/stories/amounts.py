@@ -1,7 +1,9 @@
 """Amounts as values: 5.58 亿美元, 5.6亿美元 and $558 million are one amount.
 
 A number keeps how finely it was printed (`step`), so that rounding is told from another figure.
-Works on folded text (see `aggregator.language.fold`).
+Works on folded text (see `aggregator.language.fold`). Beside `language.quantities`, which is exact
+and says what a number means to a reader, this is the quick and coarse reading that two reports
+are compared by: it knows few units, and the fitted weights rest on what it finds.
 """
 
 import re
@@ -26,7 +28,7 @@ _MAGNITUDES = {
     "万亿": 1e12,
     "trillion": 1e12,
 }
-_COINS = {
+COINS = {
     "比特币": "btc",
     "以太坊": "eth",
     "以太币": "eth",
@@ -51,13 +53,14 @@ _MONEY = {
     "人民币": "cny",
     "元": "cny",
 }
+_COIN_NAMES = "|".join(COINS)
 _AMOUNT = re.compile(
     r"(?<![a-z0-9.])(?<!\d:)(?!0x)(?P<sign>-)?(?P<cash>(?:us)?\$ ?)?"
     r"(?P<whole>\d{1,3}(?:,\d{3}(?!\d))+|\d{1,18})(?P<part>\.\d{1,18})?"
     r" ?(?P<size>万亿|千亿|百亿|十亿|千万|百万|亿|万|千|trillion|billion|million|[mbk](?![a-z]))?"
     r" ?(?:余|多)?"
     r" ?(?P<unit>%|个?百分点|个?基点|美元|美金|港元|港币|韩元|日元|欧元|英镑|人民币|元|"
-    r"[hd](?![a-z0-9])|枚 ?(?:[a-z][a-z0-9]*|比特币|以太坊|以太币|狗狗币|代币|泰达币)?|[a-z][a-z0-9]{1,9}|"
+    rf"[hd](?![a-z0-9])|枚 ?(?:[a-z][a-z0-9]*|{_COIN_NAMES})?|[a-z][a-z0-9]{{1,9}}|"
     r"个? ?积分|分(?![钟之])|倍|小时|分钟|天|周|个月|季度|年|月|日|号|时|点(?!\d)|:|[\u4e00-\u9fff])?"
 )
 _TIMES = frozenset(
@@ -111,7 +114,7 @@ def _unit(printed: str, cash: bool) -> str | None:
         return "%"
     if printed.startswith("枚"):
         name = printed[1:].strip()
-        return _MONEY.get(name) or _COINS.get(name, name)
+        return _MONEY.get(name) or COINS.get(name, name)
     if printed.endswith("积分") or printed == "分":
         return "points"
     return "x" if printed == "倍" else printed

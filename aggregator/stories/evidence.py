@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from aggregator.articles.models import Article, ArticleTag, Tag
@@ -78,7 +78,7 @@ def _weightiest(row: tuple[str, tuple[int, str]]) -> tuple[int, str]:
     return weight, slug
 
 
-def _spread(told: Iterable[Heard]) -> Any:
+def _spread(told: Iterable[Heard]) -> timedelta | None:
     """From the first outlet's first report to the last outlet's, None without two times."""
     firsts: dict[int, datetime] = {}
     for one in told:

@@ -77,7 +77,7 @@ def importance(inputs: Inputs) -> Importance:
     spoken = sorted(parts, key=lambda part: -part[0])
     reasons = [words for points, words in spoken if points >= 2][:MOST_REASONS]
     if inputs.in_series and reasons:
-        reasons.append("属于定期播报的数据，按六成计")
+        reasons.append("属定期播报的数据，按六折计分")
     return Importance(max(0, min(100, round(total))), tuple(reasons))
 
 

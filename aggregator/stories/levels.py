@@ -3,14 +3,10 @@
 import re
 from dataclasses import replace
 
-from aggregator.stories.amounts import Amount, amounts
+from aggregator.stories.amounts import COINS, Amount, amounts
 
 _WEEK = re.compile(r"上周|本周|一周|过去 ?7 ?[日天]|近 ?7 ?[日天]|周[报度]")
-_ALIASES = {
-    "比特币": "btc",
-    "以太坊": "eth",
-    "以太币": "eth",
-    "狗狗币": "doge",
+_ALIASES = COINS | {
     "瑞波币": "xrp",
     "莱特币": "ltc",
     "黄金": "xau",

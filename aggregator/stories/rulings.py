@@ -35,7 +35,7 @@ def merge(
     with turn():
         told = _reports(wanted)
         if len({report.story_id for report in told}) < 2:
-            raise RulingRefusedError("合并至少要选两个有报道的事件，请刷新后再选。")
+            raise RulingRefusedError("合并至少要选两个有报道的事件，请刷新页面重选。")
         _tie([report.article_id for report in told], by, now)
         return _obey({report.article_id for report in told}, told[0].article_id, now)
 
@@ -53,7 +53,7 @@ def split(
         told = [report.article_id for report in _reports([story])]
         rest = [pk for pk in told if pk not in wanted]
         if not rest:
-            raise RulingRefusedError("选中的是全部报道，拆出后原事件会空。请留下至少一篇。")
+            raise RulingRefusedError("不能拆出全部报道，请至少给原事件留一篇。")
         _part(wanted, rest, by, now)
         _tie(sorted(wanted), by, now)
         return _obey(set(told), min(wanted), now)
@@ -73,7 +73,7 @@ def move(
         if target < 1:
             raise RulingRefusedError("请填写要移到的事件编号（列表和事件页上都有）。")
         if not there:
-            raise RulingRefusedError(f"没有编号为 {target} 的事件，或它已经并入别的事件。")
+            raise RulingRefusedError(f"找不到编号为 {target} 的事件，它可能已并入其他事件。")
         if target == story:
             raise RulingRefusedError("这些报道已经在这个事件里了。")
         told = [report.article_id for report in _reports([story])]
@@ -86,7 +86,7 @@ def _reports(stories: Sequence[int]) -> list[Report]:
     rows = Report.objects.filter(story__in=stories).order_by("at", "article__url_key")
     told = list(rows[: MOST + 1])
     if len(told) > MOST:
-        raise RulingRefusedError(f"一次最多处理 {MOST} 篇报道，这次没有改动。请缩小范围后再试。")
+        raise RulingRefusedError(f"一次最多处理 {MOST} 篇报道，本次未作改动，请缩小范围再试。")
     return told
 
 
@@ -94,7 +94,7 @@ def _common_story(articles: set[int]) -> int:
     rows = Report.objects.filter(article__in=articles).values_list("story", flat=True)
     stories = set(rows)
     if len(stories) != 1:
-        raise RulingRefusedError("请在同一个事件里选择要处理的报道，刷新后再试。")
+        raise RulingRefusedError("所选报道须同属一个事件，请刷新页面重选。")
     return stories.pop()
 
 

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from aggregator.language.folding import fold
 from aggregator.stories.amounts import Amount
 from aggregator.stories.kinds import KINDS
 from aggregator.stories.levels import Levels, assets
@@ -45,20 +44,11 @@ def _read(printed: str) -> Amount:
     return Amount(float(value), float(step), "")
 
 
-_OPENING = re.compile(r"^(?:数据|快讯|消息|最新|行情|分析|观点)[:,、]? ?")
-
-
-def series_of(title: str, body: str, at: datetime) -> Series | None:
-    """The series that a report belongs to; None for a report of its own.
-
-    `at` is aware. Where an outlet gives no title the first sentence of the body decides.
-    """
-    lead = title[:300] if title.strip() else re.split(r"[。\n]", body[:400])[0]
-    return read_series(_OPENING.sub("", fold(lead).strip()), at)
-
-
 def read_series(text: str, at: datetime) -> Series | None:
-    """As `series_of`, of a folded title without the outlet's opening."""
+    """The series of a headline (see `headline.headline`); None for a report of its own.
+
+    `at` is aware: the time of the report, which says what day "昨日" is.
+    """
     kind = next((one for one in KINDS if one.pattern.search(text)), None)
     if kind is None:
         return None

@@ -97,6 +97,3 @@ def snippet(text: str, word: str) -> str:
     line = " ".join(f"{before}{text[start:end]}{after}".split())
     opening = "…" if start > _SIDE else ""
     return f"{opening}{line}{'…' if end + _SIDE < len(text) else ''}"
-
-
-__all__ = ["mine", "snippet"]

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from aggregator.language import EntryError, Lexicon, Term
+from aggregator.language import Lexicon, Term
 from aggregator.language.lexicon import Surface, claim, entry
 from aggregator.language.merging import merge, rows_by_slug
 from aggregator.words.models import Edition, Word
@@ -63,6 +63,3 @@ def correction(edition: Edition, slug: str) -> Word | None:
         weight=int(weight),
         note=note,
     )
-
-
-__all__ = ["EntryError", "check", "correction", "kept", "laid_over", "term_of"]

@@ -55,8 +55,8 @@ class Edition(models.Model):
     rows = models.TextField("内容")
 
     class Meta:
-        verbose_name = "出厂词库"
-        verbose_name_plural = "出厂词库"
+        verbose_name = "内置词库"
+        verbose_name_plural = "内置词库"
 
     def __str__(self) -> str:
         return self.version
@@ -71,7 +71,7 @@ class DictionaryVersion(models.Model):
     """
 
     version = models.CharField("版本", max_length=32)
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, verbose_name="出厂词库")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, verbose_name="内置词库")
     words = models.JSONField(default=list)
     reason = models.CharField("改动", max_length=300)
     made_at = models.DateTimeField("生效时间")
@@ -85,7 +85,7 @@ class DictionaryVersion(models.Model):
     cursor = models.BigIntegerField(default=0)
     total = models.PositiveIntegerField("稿件总数", default=0)
     examined = models.PositiveIntegerField("已检查", default=0)
-    touched = models.PositiveIntegerField("已重读", default=0)
+    touched = models.PositiveIntegerField("重新识别", default=0)
     swept_at = models.DateTimeField("完成时间", null=True)
     settled_at = models.DateTimeField("复查时间", null=True)
     leased_until = models.DateTimeField(null=True)

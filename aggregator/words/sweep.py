@@ -29,10 +29,10 @@ def sweep_all(clock: Callable[[], datetime], stop: Callable[[], bool]) -> bool:
 
     One process at a time holds a version, by a lease that runs out by itself.
     """
-    for number in DictionaryVersion.objects.filter(swept_at=None).order_by("pk"):
+    for version in DictionaryVersion.objects.filter(swept_at=None).order_by("pk"):
         if stop():
             return False
-        if _lease(number.pk, clock()) and not _sweep(number.pk, clock, stop):
+        if _lease(version.pk, clock()) and not _sweep(version.pk, clock, stop):
             return False
     for version in DictionaryVersion.objects.filter(
         settled_at=None, swept_at__isnull=False, made_at__lte=clock() - SETTLE

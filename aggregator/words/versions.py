@@ -60,7 +60,7 @@ def ensure(now: datetime) -> DictionaryVersion | None:
             version=shipped.version, defaults={"rows": edition()}
         )
         old = current.base_of(before) if before else None
-        reason = "程序升级，出厂词库有更新" if before else "出厂词库"
+        reason = "程序升级，内置词库有更新" if before else "内置词库"
         words = before.words if before else []
         return _put(before, row, (old, shipped), words, (reason, None, now))
 

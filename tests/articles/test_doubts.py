@@ -34,13 +34,13 @@ def pair(text: str) -> Valued:
 @pytest.mark.parametrize(
     ("text", "factor", "note"),
     [
-        (SLIP, "10", "与当时价格相比偏高，约差 10 倍，疑似错写了位数或单位"),
-        ("1,000 枚 BTC（约 700 万美元）", "0.1", "与当时价格相比偏低，约差 10 倍，疑似错写了位数或单位"),
-        ("3 枚 BTC（约 21 亿美元）", "1E+4", "与当时价格相比偏高，疑似把“万”写成“亿”，约差 1 万倍"),
-        ("3,000 枚 BTC（约 2.1 万美元）", "0.0001", "与当时价格相比偏低，疑似把“亿”写成“万”，约差 1 万倍"),
-        ("1,000 枚 BTC（约 3.5 亿美元）", "5", "与当时价格相比偏高，约差 5 倍"),
-        ("1 枚 BTC（约 350 万美元）", "50", "与当时价格相比偏高，约差 50 倍"),
-        ("0.01 枚 BTC（约 700 万美元）", "1E+4", "与当时价格相比偏高，疑似把“万”写成“亿”，约差 1 万倍"),
+        (SLIP, "10", "高于当时市价，相差约 10 倍，疑似位数或单位有误"),
+        ("1,000 枚 BTC（约 700 万美元）", "0.1", "低于当时市价，相差约 10 倍，疑似位数或单位有误"),
+        ("3 枚 BTC（约 21 亿美元）", "1E+4", "高于当时市价，相差约 1 万倍，疑似把“万”写成“亿”"),
+        ("3,000 枚 BTC（约 2.1 万美元）", "0.0001", "低于当时市价，相差约 1 万倍，疑似把“亿”写成“万”"),
+        ("1,000 枚 BTC（约 3.5 亿美元）", "5", "高于当时市价，相差约 5 倍"),
+        ("1 枚 BTC（约 350 万美元）", "50", "高于当时市价，相差约 50 倍"),
+        ("0.01 枚 BTC（约 700 万美元）", "1E+4", "高于当时市价，相差约 1 万倍，疑似把“万”写成“亿”"),
     ],
 )  # fmt: skip
 def test_what_is_off_by_a_factor_is_named(text: str, factor: str, note: str) -> None:
@@ -81,7 +81,7 @@ def test_a_doubt_says_all_that_a_reader_can_check() -> None:
         "unit": "USD",
         "expected": "70000000",
         "factor": "10",
-        "note": "与当时价格相比偏高，约差 10 倍，疑似错写了位数或单位",
+        "note": "高于当时市价，相差约 10 倍，疑似位数或单位有误",
         "price": "70000",
         "price_source": "示例行情",
         "price_at": "2026-03-25T10:00:00+00:00",
@@ -108,7 +108,7 @@ def peers(*values: int, told: str = "") -> list[Peer]:
 
 def test_other_reports_imply_a_price_when_enough_agree() -> None:
     found = implied(peers(100, 101, 99, 100, 1000), "XYZ", 0, NOW)
-    assert found == Known(Decimal(10), "当日其他 5 篇报道的中位数", NOW)
+    assert found == Known(Decimal(10), "同期其他 5 篇报道的中位数", NOW)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_an_editor_locked_stays(feed: Feed) -> None:
 
 def test_a_dollar_coin_needs_no_market(feed: Feed) -> None:
     ingest(feed, [entry(1, "转出 5000 万枚 USDT（价值 5 亿美元）")], NOW)
-    assert Article.objects.get().doubts[0]["price_source"] == "锚定 1 美元"
+    assert Article.objects.get().doubts[0]["price_source"] == "与美元挂钩，按 1 美元计"
 
 
 def test_other_outlets_are_asked_where_the_market_is_silent(feed: Feed) -> None:

@@ -157,7 +157,7 @@ def test_merging(
     Article.objects.update(index_pending=False)
     with django_capture_on_commit_callbacks(execute=True):
         text = merge(editor, one, other)
-    assert "已归入事件" in text
+    assert "归入事件" in text
     kept, gone = story_of(told[2]), Story.objects.get(pk=other.pk)
     assert kept == story_of(told[0]) == story_of(told[1]) == one
     assert gone.merged_into == one
@@ -185,7 +185,7 @@ def test_one_story_alone_cannot_be_merged(editor: Client, told: list[Article]) -
 def test_splitting(editor: Client, told: list[Article]) -> None:
     story = story_of(told[0])
     text = act(editor, "split", story, told[1])
-    assert "已归入事件" in text
+    assert "归入事件" in text
     assert story_of(told[0]) == story
     assert story_of(told[1]) != story
     assert TITLES[1] in text  # the page of the new story
@@ -195,7 +195,7 @@ def test_splitting(editor: Client, told: list[Article]) -> None:
     assert story_of(told[1]) != story
 
 
-@pytest.mark.parametrize(("chosen", "words"), [((0, 1), "全部报道"), ((), "同一个事件里选择")])
+@pytest.mark.parametrize(("chosen", "words"), [((0, 1), "全部报道"), ((), "须同属一个事件")])
 def test_splits_that_make_no_sense_are_refused(
     editor: Client, told: list[Article], chosen: tuple[int, ...], words: str
 ) -> None:
@@ -214,7 +214,7 @@ def test_moving(editor: Client, told: list[Article]) -> None:
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("", "请填写"), ("404", "没有编号为 404"), ("x", "请填写"), ("9" * 30, "请填写")],
+    [("", "请填写"), ("404", "找不到编号为 404"), ("x", "请填写"), ("9" * 30, "请填写")],
 )
 def test_moving_nowhere_is_refused(
     editor: Client, told: list[Article], target: str, words: str

@@ -56,7 +56,7 @@ def page(client, name: str, *args: object, **query: str) -> str:
 
 def test_a_new_word_is_in_force_once_it_is_saved(post) -> None:
     answer = post(ADD, **NEW)
-    assert "词典已经生效" in answer
+    assert "词典已生效" in answer
     word = Word.objects.get()
     assert (word.ticker, word.aliases) == ("LMW", ["檸檬鯨", "~柠鲸"])
     assert [tag.slug for tag in language.tags_of("柠檬鲸（LMW）来了", "")] == ["lemon-whale"]
@@ -114,10 +114,10 @@ def test_a_change_is_logged_with_what_was_and_what_is(editor, post) -> None:
     seen = word.updated_at.isoformat()
     changed = {**NEW, "weight": "60", "aliases": "青鲸", "off": "on", "seen": seen}
     post("admin:words_word_change", word.pk, **changed)
-    said = "“柠檬鲸”：权重“40”改为“60”；别名加青鲸；别名去檸檬鯨、~柠鲸；停用"
+    said = "“柠檬鲸”：权重“40”改为“60”；新增别名 青鲸；删去别名 檸檬鯨、~柠鲸；停用"
     assert DictionaryVersion.objects.first().reason == said
     history = page(editor, "admin:words_word_history", word.pk)
-    assert "别名加青鲸" in history
+    assert "新增别名 青鲸" in history
     assert "已停用" in page(editor, LIST, q="青鲸")
 
 
@@ -136,7 +136,7 @@ def test_a_save_that_another_editor_has_made_impossible_is_refused(post, monkeyp
     """Both forms were sound; the second to compile finds the first's word."""
     Word.objects.create(slug="lime-whale", name="青柠鲸", kind="coin", aliases=["檸檬鯨"])
     answer = post(ADD, **NEW)
-    assert "没有保存，原来的词典继续有效" in answer
+    assert "未能保存，现行词典不变" in answer
     assert not Word.objects.filter(slug="lemon-whale").exists()
     assert DictionaryVersion.objects.count() == 1
 
@@ -145,7 +145,7 @@ def test_a_note_makes_no_version_and_says_so(post) -> None:
     post(ADD, **NEW)
     word = Word.objects.get()
     seen = word.updated_at.isoformat()
-    assert "没有生成新词典" in post(
+    assert "词典无需更新" in post(
         "admin:words_word_change", word.pk, **{**NEW, "note": "注"}, seen=seen
     )
 
@@ -155,7 +155,7 @@ def test_deleting_a_correction_brings_the_shipped_entry_back(post) -> None:
     assert language.tags_of("狗狗币来了", "") == []
     post("admin:words_word_delete", Word.objects.get().pk, post="yes")
     assert [tag.slug for tag in language.tags_of("狗狗币来了", "")] == ["dogecoin"]
-    assert DictionaryVersion.objects.first().reason == "删除“狗狗币”的改动"
+    assert DictionaryVersion.objects.first().reason == "删除词条“狗狗币”"
 
 
 def test_deleting_what_another_word_has_claimed_meanwhile_is_refused(post) -> None:
@@ -163,13 +163,13 @@ def test_deleting_what_another_word_has_claimed_meanwhile_is_refused(post) -> No
     Word.objects.create(slug="a", name="甲鲸", kind="coin")
     Word.objects.create(slug="b", name="甲鲸", kind="coin")
     kept = Word.objects.get(slug="lemon-whale")
-    assert "没有保存" in post("admin:words_word_delete", kept.pk, post="yes")
+    assert "未能保存" in post("admin:words_word_delete", kept.pk, post="yes")
     assert Word.objects.filter(pk=kept.pk).exists()
 
 
 def test_the_list_shows_shipped_and_own_words_and_can_be_searched(editor, post) -> None:
     everything = page(editor, LIST)
-    assert "出厂" in everything
+    assert "内置" in everything
     assert "第 1 / " in everything
     assert "第 2 / " in page(editor, LIST, p="2")
     post(ADD, **NEW)
@@ -230,13 +230,13 @@ def test_versions_say_what_changed_and_how_far_the_reading_is(editor, post, arti
     assert "已检查 0 / 0 篇" in page(editor, name)
     DictionaryVersion.objects.update(swept_at=NOON, examined=1200, touched=35)
     shown = page(editor, name)
-    assert "完成：检查 1,200 篇，重读 35 篇" in shown
+    assert "已完成：检查 1,200 篇，重新识别 35 篇" in shown
     assert "生效中" in shown
     assert "已被取代" in shown
     assert "＋ lmw、柠檬鲸、柠鲸" in shown
     DictionaryVersion.objects.update(examined=0, added=[f"词{n}" for n in range(9)])
     shown = page(editor, name)
-    assert "没有要检查的稿件" in shown
+    assert "没有需要检查的稿件" in shown
     assert "等 9 个" in shown
 
 

@@ -88,7 +88,7 @@ def test_less_of_anything_matters_less(change: dict) -> None:
 
 
 def test_a_series_says_that_it_is_one() -> None:
-    assert importance(replace(LARGE, in_series=True)).reasons[-1] == "属于定期播报的数据，按六成计"
+    assert importance(replace(LARGE, in_series=True)).reasons[-1] == "属定期播报的数据，按六折计分"
     assert importance(Inputs(outlets=1, in_series=True)).reasons == ()
 
 

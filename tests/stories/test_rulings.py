@@ -105,9 +105,9 @@ def test_an_article_that_changes_keeps_its_ruling(told: list[Article]) -> None:
     [
         (lambda told: merge([story(told[0])], None, NOW), "至少要选两个"),
         (lambda told: split([one.pk for one in told[:3]], None, NOW), "全部报道"),
-        (lambda told: split([told[0].pk, told[3].pk], None, NOW), "同一个事件里选择"),
+        (lambda told: split([told[0].pk, told[3].pk], None, NOW), "须同属一个事件"),
         (lambda told: move([told[0].pk], 0, None, NOW), "请填写"),
-        (lambda told: move([told[0].pk], 404, None, NOW), "没有编号为 404"),
+        (lambda told: move([told[0].pk], 404, None, NOW), "找不到编号为 404"),
         (lambda told: move([told[0].pk], story(told[0]), None, NOW), "已经在这个事件里"),
     ],
 )

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from aggregator.stories.agreement import agrees, apart, differs
-from aggregator.stories.series import Series, all_series, series_of
+from aggregator.stories.features import features
+from aggregator.stories.headline import headline
+from aggregator.stories.series import Series, all_series, read_series
 from tests.stories.reports import NOON
 
 
 def told(title: str, at: datetime = NOON) -> Series:
-    found = series_of(title, "", at)
+    found = read_series(headline(title), at)
     assert found is not None, title
     return found
 
@@ -62,11 +64,11 @@ def test_series_are_known_by_their_headlines(title: str, slug: str) -> None:
     ],
 )
 def test_other_reports_belong_to_none(title: str) -> None:
-    assert series_of(title, "", NOON) is None
+    assert read_series(headline(title), NOON) is None
 
 
 def test_a_report_without_a_title_is_known_by_its_first_sentence() -> None:
-    found = series_of(" ", "今日恐慌贪婪指数降至 12。昨日为 14。", NOON)
+    found = features(" ", "今日恐慌贪婪指数降至 12。昨日为 14。", NOON, "甲社").series
     assert found is not None
     assert found.slug == "fear-greed"
 

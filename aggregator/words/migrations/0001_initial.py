@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ("rows", models.TextField(verbose_name="内容")),
             ],
             options={
-                "verbose_name": "出厂词库",
-                "verbose_name_plural": "出厂词库",
+                "verbose_name": "内置词库",
+                "verbose_name_plural": "内置词库",
             },
         ),
         migrations.CreateModel(
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ("cursor", models.BigIntegerField(default=0)),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="稿件总数")),
                 ("examined", models.PositiveIntegerField(default=0, verbose_name="已检查")),
-                ("touched", models.PositiveIntegerField(default=0, verbose_name="已重读")),
+                ("touched", models.PositiveIntegerField(default=0, verbose_name="重新识别")),
                 ("swept_at", models.DateTimeField(null=True, verbose_name="完成时间")),
                 ("settled_at", models.DateTimeField(null=True, verbose_name="复查时间")),
                 ("leased_until", models.DateTimeField(null=True)),
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         to="words.edition",
-                        verbose_name="出厂词库",
+                        verbose_name="内置词库",
                     ),
                 ),
             ],

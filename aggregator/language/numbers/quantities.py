@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from aggregator.language.cues import (
+from aggregator.language.folding import Folded, folding
+from aggregator.language.numbers.cues import (
     APPROX,
     DIRECTION,
     LIST,
@@ -16,9 +17,8 @@ from aggregator.language.cues import (
     RANGE,
     RANGE_ON,
 )
-from aggregator.language.folding import Folded, folding
-from aggregator.language.numerals import NUMBER, Number, normal, read_number
-from aggregator.language.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at, coin_before
+from aggregator.language.numbers.numerals import NUMBER, Number, normal, read_number
+from aggregator.language.numbers.units import CURRENCIES, MONEY, SIGN, SIGNS, coin_at, coin_before
 
 Kind = Literal["money", "price", "coin", "percent", "ratio", "count"]
 _PERCENT = re.compile(r"[ ]?(?:(?P<sign>[%‰])|个?[ ]?(?P<word>百分点|基点)|(?P<bp>bps?)(?![a-z]))")

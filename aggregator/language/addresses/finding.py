@@ -10,7 +10,7 @@ from typing import Literal
 
 from Crypto.Hash import keccak
 
-from aggregator.language import base58, bech32
+from aggregator.language.addresses import base58, bech32
 
 AddressKind = Literal["address", "transaction"]
 Network = Literal["bitcoin", "evm", "tron", "unknown"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aggregator.language.quantities import quantities
+from aggregator.language.numbers.quantities import quantities
 
 # What is merely counted (13 家, 200 人) is no figure of a market.
 _COUNTED = frozenset({"枚", "张", "桶", "盎司", "吨"})

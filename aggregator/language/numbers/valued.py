@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aggregator.language.folding import fold, folding
-from aggregator.language.quantities import Quantity, quantities
+from aggregator.language.numbers.quantities import Quantity, quantities
 
 # Coins that a text uses for the dollar itself: 500 ETH（约 100 万 USDT）.
 DOLLARS = frozenset({"USDT", "USDC", "USD1", "DAI", "FDUSD", "PYUSD", "USDS", "TUSD", "BUSD"})

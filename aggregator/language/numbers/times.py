@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from aggregator.language.calendar import DAY, day_of
 from aggregator.language.folding import folding
-from aggregator.language.numerals import han_number
+from aggregator.language.numbers.calendar import DAY, day_of
+from aggregator.language.numbers.numerals import han_number
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ZONES: dict[str, tzinfo] = {

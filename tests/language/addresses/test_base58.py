@@ -2,7 +2,7 @@
 
 import pytest
 
-from aggregator.language.base58 import payload
+from aggregator.language.addresses.base58 import payload
 
 
 def test_a_right_checksum_gives_version_and_hash() -> None:

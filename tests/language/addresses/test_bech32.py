@@ -2,7 +2,7 @@
 
 import pytest
 
-from aggregator.language.bech32 import witness
+from aggregator.language.addresses.bech32 import witness
 
 
 @pytest.mark.parametrize(
