@@ -20,6 +20,11 @@ _SPEAKS = (
 _LATIN = re.compile(
     rf"(?<![\w@.]){_WORD}(?: (?:van|de|von|der|di|la|al|bin)){{0,2}}(?: {_WORD}){{1,2}}"
 )
+# Only people leave an office: Tomasz Staczewski 将卸任.
+_LEAVES = re.compile(
+    rf"(?<![\w@.])(?P<name>{_WORD}(?: {_WORD}){{1,2}}) ?(?:将|已|即将|宣布|拟|正式)?"
+    r"(?:卸任|辞职|离职|离任|辞去|去世|当选|获释|入狱)"
+)
 _NOT_FIRST = frozenset(
     {"The", "In", "On", "At", "And", "For", "By", "It", "We", "From", "With", "Dr"}
 )
@@ -67,6 +72,8 @@ def persons(text: str) -> list[Stranger]:
     for match in _LATIN.finditer(text):
         if match.group().split(" ", 1)[0] in patterns.given:
             found[match.start()] = _person(match.group(), *match.span(), "given_name", 0.8)
+    for match in _LEAVES.finditer(text):
+        found.setdefault(match.start(), _person(match["name"], *match.span("name"), "leaves", 0.7))
     for match in patterns.titled.finditer(text):
         one = _titled(match)
         if one and one.start not in found:

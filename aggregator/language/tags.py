@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from aggregator.language.lexicon import Term
+from aggregator.language import rules
+from aggregator.language.book import book
+from aggregator.language.lexicon import Lexicon, Term
 from aggregator.language.mentions import Mention, mentions_of
 from aggregator.language.topics import Topic, find_topics
 
@@ -19,6 +21,12 @@ _TOLD_BEFORE = re.compile(r"(?:据|援引|来源|來源|转自|引述|數據|来
 _TOLD_AFTER = re.compile(
     r"[^，。；\n]{0,8}?(?:报道|報道|監測|监测|披露|数据显示|数据|行情|显示|消息|统计|援引|分析师)"
 )
+_TOLD_HEAD = re.compile(r" ?[：:]")  # 彭博社：… at the head of a title
+# 现报 1.07 USDT: a price in dollars of that name is not about the coin.
+_PRICED = re.compile(
+    r"(?:报|报价|触及|突破|跌破|升破|站上|重回|失守|[跌涨升降]至|价格)[^，。；\d]{0,4}[\d.,]+ ?[万亿]? ?$"
+)
+_DOLLAR_COINS = frozenset({"USDT", "USDC", "USD1", "FDUSD"})
 _PLATFORM = re.compile(r"(?:在|于|通过|於) ?$")
 _STRANGER = ("p-", "o-")
 
@@ -67,6 +75,11 @@ def tags_of(title: str, body: str) -> list[TagMatch]:
     spans = tuple(frozenset((m.start, m.end) for m in some) for some in (in_title, in_body))
     tags += [_topic_tag(topic) for topic in find_topics(title, body, spans)]
     return sorted(tags, key=lambda tag: (not tag.about, -tag.count))
+
+
+def compile_media(_source: Lexicon) -> frozenset[str]:
+    """Slugs of those who only tell the news when they stand before a colon."""
+    return rules.words("media.txt")
 
 
 def _first_sentence(body: str) -> int:
@@ -120,8 +133,11 @@ def aboutness(
 
 def _told(text: str, mention: Mention) -> bool:
     if mention.kind in ("coin", "region"):
-        return False
+        priced = text[max(0, mention.start - 24) : mention.start]
+        return mention.surface in _DOLLAR_COINS and bool(_PRICED.search(priced))
     before, after = text[max(0, mention.start - 12) : mention.start], mention.end
+    if not before and _TOLD_HEAD.match(text, after) and mention.slug in book().part(compile_media):
+        return True
     if _TOLD_BEFORE.search(before) and _TOLD_AFTER.match(text, after):
         return True
     lent = mention.surface.endswith("平台") or text.startswith((" 平台", "平台", " 上发"), after)

@@ -31,6 +31,7 @@ _RULES = {
     "body_ending": "机构名称的写法",
     "body_called": "文中称其为机构",
     "body_raised": "文中称其完成融资",
+    "body_acts": "文中写其作为机构行事",
     "new_context": "未收录的代码，文中写明是代币",
     "new_brackets": "未收录，名称后括注了代码",
     "new_pair": "未收录，出自交易对",

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from aggregator.articles.models import Article
@@ -25,13 +26,14 @@ FACTS = 4
 class Told:
     """One report. at: the outlet's own time, None when it gives none.
 
-    first: in the minute of the first. lag: behind it, in whole minutes. bar: how far along the
+    other_day: on another day than the first. first: in the minute of the first. lag: behind it, in whole minutes. bar: how far along the
     axis, 0 to `SCALE`. title: the headline with the words of its own marked; repeats: it is that
     of the lead, word for word.
     """
 
     article: Article
     at: datetime | None
+    other_day: bool
     first: bool
     lag: timedelta | None
     bar: int
@@ -93,6 +95,10 @@ def _place(article: Article) -> tuple[bool, datetime, int]:
     return at is None, at or article.sorted_at, article.pk
 
 
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
+
+
 def _told(
     one: Article, lead: Article, first: First | None, lag: timedelta | None, span: timedelta | None
 ) -> Told:
@@ -100,6 +106,7 @@ def _told(
     return Told(
         article=one,
         at=at,
+        other_day=first is None or at is None or _day(at) != _day(first.at),
         first=first is not None and at is not None and lag is None,
         lag=lag,
         bar=round(SCALE * (lag / span)) if lag and span else 0,

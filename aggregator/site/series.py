@@ -89,7 +89,7 @@ def earlier(story: Story, most: int = 5) -> tuple[Entry, ...]:
 
 
 def levels(level: str) -> tuple[str, ...]:
-    """The figures of an entry in words: "BTC down=65102" -> ("BTC 跌破 65,102 美元",)."""
+    """The figures of an entry in words: "BTC down=65102~1" -> ("BTC 跌破 65,102 美元",)."""
     return tuple(_level(*pair.rpartition("=")[::2]) for pair in level.split(";") if "=" in pair)
 
 
@@ -138,7 +138,7 @@ def _entry(story: Story, lead: Article, told: tuple[Outlet, ...]) -> Entry:
 
 
 def _level(key: str, value: str) -> str:
-    figure = Decimal(value)
+    figure = Decimal(value.partition("~")[0])  # behind it stands how finely it was given
     who, _, what = key.rpartition(" ")
     match what:
         case "down" | "up":

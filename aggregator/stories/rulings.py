@@ -4,7 +4,7 @@ A merge ties reports in pairs, a split parts them in pairs. The latest word on a
 what contradicts it goes, so that rulings never disagree among themselves.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from aggregator.articles.models import Article
 from aggregator.stories.models import Report, Ruling, Story
-from aggregator.stories.partition import Pair, pair
+from aggregator.stories.partition import Node, Pair, pair, units
 from aggregator.stories.placing import place
 from aggregator.stories.settle import settle
 from aggregator.stories.turn import turn
@@ -105,9 +105,18 @@ def _tie(articles: Sequence[int], by: AbstractBaseUser | None, now: datetime) ->
 
 
 def _part(
-    some: Iterable[int], rest: Sequence[int], by: AbstractBaseUser | None, now: datetime
+    some: Collection[int], rest: Sequence[int], by: AbstractBaseUser | None, now: datetime
 ) -> None:
-    """None of these tells of the event of the others."""
+    """None of these tells of the event of the others; what tied the others together stays.
+
+    Two of them may have been tied over one that goes now.
+    """
+    both = [*some, *rest]
+    ties = Ruling.objects.filter(same=True, a__in=both, b__in=both).values_list("a", "b")
+    for unit in units((Node(now, "", pk) for pk in both), list(ties)):
+        left = [node.pk for node in unit if node.pk not in some]
+        if 1 < len(left) < len(unit):
+            _tie(left, by, now)
     _rule({pair(one, other) for one in some for other in rest}, False, by, now)
 
 

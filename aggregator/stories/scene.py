@@ -58,6 +58,8 @@ def load(ids: Iterable[int], partners: Iterable[int], until: datetime | None) ->
     scene = Scene(merged=labels.merged())
     scene.labels = {pk: labels.of(pk) for pk in changed}
     _add_later(scene, labels, times, until)
+    if until is not None:
+        _add_rest_of_units(scene)
     scene.moving = set(scene.labels)
     _add_what_stands(scene, links, changed)
     return scene
@@ -90,6 +92,17 @@ def _add_later(
         label = labels.now(component)
         if label in since and at >= since[label]:
             scene.labels.setdefault(pk, label)
+
+
+def _add_rest_of_units(scene: Scene) -> None:
+    """A unit is placed where its first report stands: with that, those after `until` move too."""
+    whole = _with_their_units(set(scene.labels))
+    if whole == scene.labels.keys():
+        return
+    rows = Article.objects.filter(pk__in=whole).values_list("pk", "sorted_at", "url_key")
+    for unit in units((Node(at, name, pk) for pk, at, name in rows), _rulings(whole)[0]):
+        if unit[0].pk in scene.labels:
+            scene.labels.update((one.pk, scene.labels[unit[0].pk]) for one in unit)
 
 
 def _add_what_stands(scene: Scene, links: Links, changed: set[int]) -> None:

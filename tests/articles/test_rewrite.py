@@ -185,6 +185,12 @@ def test_a_useless_answer_is_thrown_away_and_left_for_an_hour(
         (GOOD * 8, "characters"),
         (GOOD + "<b>", "markup"),
         (GOOD + "见 www.evil.example", "link"),
+        (GOOD + "联系 @evil_helper 领取。", "link"),
+        (GOOD + "见 evil.example。", "evil.example"),
+        (GOOD.replace("亿", "万"), "2.5万"),
+        (GOOD + "\x00", "seen"),
+        (GOOD + "\ud800", "seen"),
+        (GOOD + "\u202e", "seen"),
     ],
 )
 def test_what_the_article_does_not_bear_out_is_refused(text: str, problem: str) -> None:
@@ -193,6 +199,6 @@ def test_what_the_article_does_not_bear_out_is_refused(text: str, problem: str) 
 
 
 def test_figures_may_be_written_in_another_width_and_with_commas() -> None:
-    assert checked(GOOD.replace("2.5", "2,500"), "净流入 ２５００ 万") == GOOD.replace(
+    assert checked(GOOD.replace("2.5", "2,500"), "净流入 ２５００ 亿") == GOOD.replace(
         "2.5", "2,500"
     )

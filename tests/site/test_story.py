@@ -33,6 +33,14 @@ def test_outlets_stand_in_the_order_they_spoke(client: Client, make: Make, tell:
     assert "3 家媒体，3 篇报道" in body
 
 
+def test_a_report_of_another_day_is_dated(client: Client, make: Make, tell: Tell) -> None:
+    one = make("甲", source="one", published_at=NOON)
+    two = make("乙", source="two", published_at=NOON + timedelta(days=1))
+    rows = text(client, f"/story/{tell(one, two).pk}/").split('<ol class="lag">')[1]
+    assert re.findall(r"<time[^>]*>([^<]*)</time>", rows.split("</ol>")[0])[0] == "12:00"
+    assert "3月26日 12:00</time>" in rows
+
+
 def test_what_the_reports_say_together(
     client: Client, make: Make, tell: Tell, bitcoin: Tag
 ) -> None:

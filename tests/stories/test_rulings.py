@@ -73,6 +73,24 @@ def test_the_latest_word_stands(told: list[Article]) -> None:
     assert story(told[0]) != story(told[1])
 
 
+def test_what_was_merged_stays_when_the_report_that_tied_it_goes(
+    room: Newsroom, told: list[Article]
+) -> None:
+    other = room.tell("e", "某交易所上线新的交易对", 12)
+    assign([other.pk])
+    merge([story(told[0]), story(told[3]), story(other)], None, NOW)
+    split([told[0].pk], None, NOW)
+    again([*told, other])
+    assert story(told[1]) == story(told[3]) == story(other) != story(told[0])
+    bank = told[3].pk
+    move([told[1].pk], story(told[0]), None, NOW)
+    again([*told, other])
+    assert story(other) == Report.objects.get(article=bank).story_id
+    merge([story(other), story(told[0])], None, NOW)
+    again([*told, other])
+    assert len({story(one) for one in (*told, other)}) == 1
+
+
 def test_a_moved_report_stays(told: list[Article]) -> None:
     number, _ = move([told[1].pk], story(told[3]), None, NOW)
     again(told)

@@ -98,8 +98,8 @@ def _latin_coin(
     first, last = folded.span(*latin.span())
     printed = unicodedata.normalize("NFKC", text[first:last])
     attached = at > 0 and folded.text[at - 1].isdigit()
-    if attached and _CUT_OFF.match(folded.text, latin.end()):
-        return None  # 1FZAC…GLKzD is an address
+    if attached and (len(word) == 1 or _CUT_OFF.match(folded.text, latin.end())):
+        return None  # 5G and 0G are names, 1FZAC…GLKzD is an address
     if word in known and (counted or printed != word) and not (attached and printed[-1].islower()):
         return known[word], latin.end()
     if word in _NO_COIN or attached or not _TICKER.fullmatch(printed):
