@@ -37,7 +37,7 @@ _INSTRUCTIONS = (
 # A figure with its magnitude: 2.5 亿 is not borne out by 2.5 万.
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?: ?([千百十]?万亿|[千百十]?[万亿]|[%‰]))?")
 _MARKUP = re.compile(r"https?:|www\.|@\w|[<>\[\]`*#]", re.IGNORECASE)
-_DOTTED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")  # evil.example
+_DOTTED = re.compile(r"(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}")  # evil.example
 log = logging.getLogger(__name__)
 
 

@@ -30,7 +30,7 @@ from aggregator.desk.story_states import (
 )
 from aggregator.desk.wording import label, timed
 from aggregator.stories.models import Report, Story
-from aggregator.stories.rulings import RulingRefusedError, followed, merge, move, split
+from aggregator.stories.rulings import MOST, RulingRefusedError, followed, merge, move, split
 
 
 @admin.register(Story)
@@ -141,7 +141,10 @@ class StoryAdmin(DeskAdmin):
     @admin.action(description="合并为一个事件", permissions=["change"])
     def merge_selected(self, request: HttpRequest, queryset: QuerySet[Story]) -> None:
         """Make one story of the selected ones, for good."""
-        stories = list(queryset)
+        stories = list(queryset[: MOST + 1])  # "select all" means every story there is
+        if len(stories) > MOST:
+            self.message_user(request, f"一次最多合并 {MOST} 个事件，没有改动。", messages.ERROR)
+            return
         ids = sorted(story.pk for story in stories)
         self._rule(
             request,

@@ -34,6 +34,10 @@ def sentence(error: EntryError) -> str:
             f"“{error.value}”已经是词条“{name}”（{error.rival}）的写法。"
             "一种写法只能归一个词条：请先从那边去掉，或把两条并成一条。"
         )
+    if error.rule == "short":
+        return f"“{error.value}”只有一个字，几乎每篇稿件里都有；单字母代码请在前面加 ~。"
+    if error.rule == "common":
+        return f"“{error.value}”是常用词，会认错；请在前面加 ~（要有上下文）、= 或 /。"
     return _SENTENCES.get((error.field, error.rule), str(error))
 
 

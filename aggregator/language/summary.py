@@ -36,7 +36,7 @@ _ASIDE = re.compile(
     r"^(?:[（(【\[]|注[:：]|图|表|例如|比如|那么|但是?，|不过，|如下|[他她它这那]们?[是的])|[？?：:]$"
 )
 _CLOSED = re.compile(r"[。！!.；][”」』’）)]*$")
-_STOP = frozenset((FOLDER / "stopwords.txt").read_text("utf-8").split())
+STOPWORDS = frozenset((FOLDER / "stopwords.txt").read_text("utf-8").split())
 _CORPUS = 60_101_967  # the sum of all counts in jieba's dictionary
 _RAREST = 12.0
 _PACE_HAN = 400  # characters a minute; silent reading, a rule of thumb
@@ -105,7 +105,7 @@ def _content(text: str) -> Counter[str]:
         for piece in pieces(folded)
         if piece.shape in {"han", "mixed", "latin"}
     )
-    return Counter(word for word in words if len(word) > 1 and word not in _STOP)
+    return Counter(word for word in words if len(word) > 1 and word not in STOPWORDS)
 
 
 def keywords(title: str, text: str, most: int = 6) -> list[str]:

@@ -65,7 +65,9 @@ def settle(ids: Iterable[int], now: datetime) -> set[int]:
     ruled = _ruled(stories)
     for pk, story in stories.items():
         told = shown.get(pk, [])
-        _sum_up(story, told or heard.get(pk, []))
+        _sum_up(story, told)
+        if not told and heard.get(pk):  # all hidden: it keeps its place in the list of the desk
+            story.started_at = min(one.at for one in heard[pk])
         story.report_count = len(told)
         story.outlet_count = len({one.source for one in told})
         story.lead_id = leads.get(pk)
@@ -83,7 +85,7 @@ def settle(ids: Iterable[int], now: datetime) -> set[int]:
 
 
 def _sum_up(story: Story, told: list[Heard]) -> None:
-    """When it began, and who was first."""
+    """When it began, and who was first, by the reports that readers may see."""
     if told:
         story.started_at = min(one.at for one in told)
     timed = [one for one in told if one.published is not None]

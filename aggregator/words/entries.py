@@ -4,11 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from aggregator.language import Lexicon, Term
+from aggregator.language import EntryError, Lexicon, Term
+from aggregator.language.dictionary import dictionary
 from aggregator.language.lexicon import Surface, claim, entry
 from aggregator.language.merging import merge, rows_by_slug
+from aggregator.language.scripts import has_han
+from aggregator.language.summary import STOPWORDS
 from aggregator.words.models import Edition, Word
 
+# Kinds that are meant as everyday words.
+_WORDS = frozenset({"term", "topic", "region"})
+# How often a word stands in the 60 million of jieba's corpus before it is an everyday one.
+_COMMON = 1000
 # slug, name, kind, aliases, ticker, weight, note, off: a word as a version keeps it.
 Kept = Sequence[str]
 
@@ -36,16 +43,35 @@ def laid_over(base: Lexicon, words: Iterable[Kept]) -> Lexicon:
 def check(word: Word, others: Lexicon) -> None:
     """Hold a word against every other entry in force. Raises `EntryError`.
 
-    A word that is switched off claims nothing, but must be readable.
+    A word that is switched off claims nothing, but must be readable. What it would find nearly
+    everywhere is refused: a single character, or an everyday word without a mark.
     """
     term = term_of(kept(word))
     if word.off:
         return
+    held = others.by_slug.get(term.slug)
+    known = {surface.folded for surface in held.surfaces} if held else set()
+    for place, surface in enumerate(term.surfaces):
+        field = "ticker" if surface.ticker else "aliases" if place else "name"
+        if surface.folded not in known:
+            _check_reach(field, surface, everyday=term.kind not in _WORDS)
     owners: dict[str, list[tuple[Surface, str]]] = {}
     for other in others.terms:
         if other.slug != term.slug:
             claim(other, owners)
     claim(term, owners)
+
+
+def _check_reach(field: str, surface: Surface, *, everyday: bool) -> None:
+    marked = surface.ambiguous or surface.exact or surface.phrase
+    if sum(char.isalnum() for char in surface.folded) < 2 and not (surface.ticker and marked):
+        raise EntryError(field, "short", f"{surface.text!r} is a single character", surface.text)
+    if marked or surface.ticker or not everyday or not has_han(surface.folded):
+        return
+    cutter = dictionary().cutter
+    common = cutter.has_word(surface.folded) and cutter.suggest_freq(surface.folded) >= _COMMON
+    if common or surface.folded in STOPWORDS:
+        raise EntryError(field, "common", f"{surface.text!r} is an everyday word", surface.text)
 
 
 def correction(edition: Edition, slug: str) -> Word | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from aggregator.articles.models import Article
 from aggregator.articles.signals import articles_changed
-from aggregator.desk import article_search, story_panel
+from aggregator.desk import article_search, story_admin, story_panel
 from aggregator.feeds.models import Source
 from aggregator.search.errors import IndexUnavailable
 from aggregator.stories.assign import assign
@@ -260,3 +260,13 @@ def test_the_list_does_not_ask_more_for_more(
 ) -> None:
     with django_assert_max_num_queries(12):
         editor.get(LIST)
+
+
+def test_merging_more_than_an_editor_can_mean_is_refused(
+    editor: Client, told: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_admin, "MOST", 2)
+    posted = {"action": "merge_selected", "_selected_action": [1], "select_across": "1"}
+    answer = editor.post(LIST, posted, follow=True).content.decode()
+    assert "一次最多合并 2 个事件" in answer
+    assert not Ruling.objects.exists()

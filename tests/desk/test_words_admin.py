@@ -96,6 +96,12 @@ def test_a_shipped_entry_that_someone_has_corrected_leads_to_the_correction(edit
         ("aliases", "甲|乙", "有竖线或制表符"),
         ("aliases", "长" * 81, "最多 80 字"),
         ("aliases", "~", "有一行别名是空的"),
+        ("name", "的", "“的”只有一个字"),
+        ("aliases", "~的", "“的”只有一个字"),
+        ("aliases", "，", "“，”只有一个字"),
+        ("ticker", "F", "单字母代码请在前面加 ~"),
+        ("aliases", "价格", "“价格”是常用词"),
+        ("aliases", "我们", "“我们”是常用词"),
         ("aliases", "\n".join(f"别名{n}" for n in range(61)), "别名最多 60 个"),
     ],
 )

@@ -11,6 +11,7 @@ from aggregator.language import (
     find_homoglyphs,
     find_mentions,
     find_topics,
+    quantities,
     segment,
     tags_of,
 )
@@ -84,3 +85,7 @@ def test_a_million_characters() -> None:
     assert "t-zqxw" in {tag.slug for tag in tags_of("", text)}
     assert find_addresses(text) == []
     assert find_homoglyphs(text) == []
+
+
+def test_digits_that_no_fold_makes_plain_take_no_longer_than_others() -> None:
+    assert quantities("\u0663" * 100_000) == []  # Arabic; quadratic work would not come to an end

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from aggregator.articles.models import Article
 from aggregator.stories.assign import assign
 from aggregator.stories.first import SPANS, first_of, first_table
 from aggregator.stories.models import Story
-from tests.stories.conftest import NOW, Newsroom
+from tests.stories.conftest import HACK, NOW, Newsroom
 
 DAY = SPANS["24 小时"]
 
@@ -86,3 +87,13 @@ def test_one_query_however_many_stories(room: Newsroom, django_assert_num_querie
         told(room, ("a", 0), ("b", 4), what=what)
     with django_assert_num_queries(1):
         first_table(NOW + timedelta(hours=2), DAY)
+
+
+def test_a_story_of_which_all_is_hidden_has_no_first(room: Newsroom) -> None:
+    told = [room.tell("a", HACK[0], 0), room.tell("b", HACK[1], 5)]
+    assign([one.pk for one in told])
+    assert Story.objects.get().first == told[0]
+    Article.objects.update(is_hidden=True, updated_at=NOW + timedelta(hours=1))
+    assign([one.pk for one in told])
+    story = Story.objects.get()
+    assert (story.first, story.first_tied, story.lead, story.report_count) == (None, False, None, 0)

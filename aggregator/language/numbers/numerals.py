@@ -25,7 +25,7 @@ _POWER = (
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,24})(?:\.\d{1,18})?"
 # A number never opens inside a word, another number, or a name such as EIP-1559.
 NUMBER = re.compile(
-    rf"""(?<![a-z0-9.])(?<!\d[,:/])(?<![a-z]-)(?P<arabic>{_ARABIC})(?![\d.]*\d)
+    rf"""(?<![a-z\d.])(?<!\d[,:/])(?<![a-z]-)(?P<arabic>{_ARABIC})(?![\d.]*\d)
         (?:(?P<power>{_POWER})(?:[ ]?(?P<rest>{_ARABIC})(?P<rest_power>[ ]?[千百]?万))?)?
         (?:[ ]?(?P<more>[余多])(?:[ ]?(?P<more_power>[千百十]?[万亿]))?)?
     |(?<![{_HAN_NUMBER}数几好第])(?P<han>[一二两三四五六七八九十][{_HAN_NUMBER}]{{0,15}})
