@@ -106,3 +106,15 @@ def test_reasons_are_the_weightiest_measures_in_chinese() -> None:
 
 def test_texts_without_a_word_are_compared_all_the_same() -> None:
     assert not compare(report(""), report("", source="foresightnews")).same
+
+
+def test_an_outlet_prints_the_headline_and_the_text_of_one_event_at_once() -> None:
+    head = report("某投行：油价或持续高位运行", source="blockbeats")
+    text = "某投行大宗商品团队发布报告，预计油价将在较长时间内维持高位，原因是霍尔木兹海峡的流量仍远低于往常水平，库存持续下降。"
+    twin = report(text, text, source="blockbeats")
+    late = report(text, text, hours=3, source="blockbeats")
+    assert measure(head, report(text, text, source="chaincatcher"))["twin"] == 0.0
+    assert measure(head, late)["twin"] == 0.0
+    named = report("霍尔木兹海峡流量下降", source="blockbeats")
+    assert measure(named, twin)["twin"] == measure(twin, named)["twin"] == 1.0
+    assert measure(twin, twin)["twin"] == 0.0
