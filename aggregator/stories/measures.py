@@ -133,14 +133,16 @@ def _outlet(a: Features, b: Features) -> Row:
     return {
         "same_source": float(again),
         "same_source_apart": alone if again else 0.0,
-        "twin": float(_twins(a, b)),
+        "twin": _twin(a, b),
     }
 
 
-def _twins(a: Features, b: Features) -> bool:
-    """A headline and, at once from the same outlet, a text in its place: it prints news twice."""
-    at_once = a.source == b.source and abs(a.at - b.at) <= _AT_ONCE
-    return at_once and a.is_sentence != b.is_sentence and bool(a.names & b.known | b.names & a.known)
+def _twin(a: Features, b: Features) -> float:
+    """How much of a headline stands in the text that its outlet prints at once in place of one."""
+    if a.source != b.source or abs(a.at - b.at) > _AT_ONCE or a.is_sentence == b.is_sentence:
+        return 0.0
+    text, head = (a, b) if a.is_sentence else (b, a)
+    return min(1.0, 2 * _share(head.rest, text.lead)) if head.names & text.known else 0.0
 
 
 def _other_words(a: Features, b: Features) -> float:

@@ -43,9 +43,9 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "acts_opposed": ("动作相反", "动作相反"),
     "same_source": ("同一家媒体", "同一家媒体先后两条"),
     "same_source_apart": ("同一家媒体，名字不同", "同一家媒体，名字不同"),
-    "twin": ("同一家媒体的标题与正文", "同一家媒体的标题与正文"),
     "series_same": ("同属一个系列", "同属一个系列"),
     "series_other": ("所属系列不同", "所属系列不同"),
+    "twin": ("同一家媒体的快讯与其正文", "同一家媒体的快讯与其正文"),
     "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
     "digest_one": ("一条是汇总", "其中一条是汇总"),
 }
