@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock bench shell
+.PHONY: help setup run demo test lint fmt lock bench bench-language shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
@@ -10,6 +10,7 @@ help:
 	@echo "make test   every test    make lint   every check    make fmt   format"
 	@echo "make lock   the locks of Python packages, anew from pyproject.toml"
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
+	@echo "make bench-language  measure on labelled news: names, words, same events (docs/language.md)"
 	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
 
 setup: .venv/ready build/ready
@@ -72,6 +73,9 @@ lock: .venv/ready-dev
 
 bench: .venv/ready-dev build/ready
 	@$(BIN)/python -m bench
+
+bench-language: .venv/ready-dev
+	@$(BIN)/python -m bench.language
 
 shell: setup
 	@$(BIN)/python manage.py shell

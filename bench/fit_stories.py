@@ -35,13 +35,16 @@ PRIOR = {
     "aftermath_one": -0.7,
     "days_clash": -1.0,
     "price_one": -0.7,
+    "names_apart": -1.0,
     "products_apart": -1.0,
     "venues_apart": -1.0,
     "coins_apart": -1.0,
     "acts_opposed": -1.0,
     "reaction_one": -1.5,
     "same_source_apart": -1.0,
+    "twin": 1.0,
 }
+HELD = 0.4  # how much of it is kept where the labels would turn a measure round
 UNSURE = 0.5  # how much a pair counts that its annotator was not sure of
 
 
@@ -98,7 +101,8 @@ def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
     """Weights by measure, from the pairs that no rule settles.
 
     A likeness may only speak for one event and a difference only against it: a measure that the
-    few pairs would turn round is left out, and the others are fitted again.
+    few pairs would turn round is left out, and the others are fitted again. What PRIOR knows of it
+    is kept in part.
     """
     open_ones = [pair for pair in pairs if pair.row is not None]
     labels = [float(pair.same) for pair in open_ones]
@@ -111,7 +115,8 @@ def fitted(pairs: Sequence[Pair]) -> dict[str, float]:
         turned = [name for name in names if name != "bias" and found[name] * _sign(name) < 0]
         if not turned:
             found["bias"] -= CAUTION
-            return found
+            left = [name for name in open_ones[0].row or {} if name not in found]
+            return found | {name: HELD * PRIOR[name] for name in left if name in PRIOR}
         names = [name for name in names if name not in turned]
 
 

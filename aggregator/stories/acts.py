@@ -76,7 +76,7 @@ _PRODUCT = {name: re.compile(pattern) for name, pattern in _PRODUCTS.items()}
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deny", re.compile(r"否认|辟谣|不实|澄清|并未|尚未|无法证实|不会")),
     ("rumour", re.compile(r"传(?=中国|闻)|传闻|疑似|据传|或为")),
-    ("done", re.compile(r"已(?!知)|完成|现已|正式|成功|累计|了(?=\d)|被|获批|通过")),
+    ("done", re.compile(r"已(?!知)|完成|现已|正式|成功|累计|开盘|暂报|了(?=\d)|被|获批|通过")),
     (
         "plan",
         re.compile(r"拟|计划|考虑|寻求|提议|提案|有望|或将|或于|可能|预计|目标|若|将或|探讨|准备"),

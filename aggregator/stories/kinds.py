@@ -40,7 +40,7 @@ def _kind(
 _OPINION = r"^(?!.*(?:若|或将|或于|可能|概率|押注|分析|预测|预计|观点|目标|有望|将达))"
 # The first whose pattern is in the folded title decides.
 KINDS: tuple[Kind, ...] = (
-    _kind("digest", "每日要闻", "早报、晚报、一览一类的汇总", r"早报|晚报|日报|周报(?!告)|要闻|一览|速览|盘点|回顾|精选|top ?\d+ ?(?:新闻|文章)|必读|大事"),
+    _kind("digest", "每日要闻", "早报、晚报、一览一类的汇总", r"早报|晚报|日报|周报(?!告)|要闻|一览|速览|昨夜今晨|盘点|回顾|精选|top ?\d+ ?(?:新闻|文章)|必读|大事"),
     _kind("etf-flows", "ETF 资金流向", "现货 ETF 每日、每周的净流入与净流出", r"etf.*净?流[入出]|(?:流入|流出).*etf", levels.flows, "told fixed"),
     _kind("liquidation-map", "清算强度", "价格越过某一价位时主流 CEX 的累计清算强度", r"清算强度", levels.threshold, "told fixed counted scale"),
     _kind("liquidations", "全网爆仓", "过去一段时间全网合约爆仓金额", r"(?:全网|小时|合约).*爆仓|爆仓.*(?:亿|万)", levels.liquidations, "told fixed counted"),
@@ -51,7 +51,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("stablecoin-transfers", "稳定币大额转账", "监测到的稳定币大额转入与转出", r"^(?:监测到)? ?[\d.,]+ ?[万亿]? ?(?:枚 ?)?(?:usdt|usdc|fdusd|pyusd|usd1).*转[入出至]", levels.amount, "fixed counted"),
     _kind("transfers", "链上大额转账", "监测到的代币大额转账", r"^[\d.,]+ ?[万亿]* ?枚 ?[^\s,]+ ?(?:从|由|转[入出至])", levels.amount, "counted"),
     _kind("stablecoin-supply", "稳定币发行量", "稳定币一周内的发行量变化", r"(?:发行量|流通量|总市值).*(?:增加|减少|周增|周减)", levels.amount, "told fixed"),
-    _kind("odds", "预测市场概率", "预测市场与利率期货给出的概率", r"概率", levels.share, "scale"),
+    _kind("odds", "预测市场概率", "预测市场与利率期货给出的概率", r"概率|胜率", levels.odds, "scale"),
     _kind("whale-positions", "平台鲸鱼持仓", "Hyperliquid 平台鲸鱼的总持仓与多空比", r"平台鲸鱼当前持仓", levels.amount, "told fixed counted"),
     _kind("unlocks", "代币解锁", "将要解锁的代币与价值", r"(?:本周|下周|一周后|明日|将于|迎来).*解锁", levels.amount, "fixed"),
     _kind("premium-index", "溢价指数", "Coinbase 比特币溢价指数", r"溢价指数", levels.share, "told fixed"),
@@ -59,7 +59,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("difficulty", "算力与难度", "全网算力与挖矿难度调整", r"挖矿难度|难度.*调整|全网算力", levels.share, "told fixed"),
     _kind("alpha-airdrop", "Alpha 空投门槛", "币安 Alpha 每次空投的积分门槛", r"(?:alpha|binance wallet).*(?:空投|积分|盲盒)", levels.points, "fixed scale"),
     _kind("session", "开盘与收盘", "股市开盘、收盘、盘前行情", r"(?:美股|港股|道指|道琼斯|纳指|标普|日经|kospi|a股|沪指|美元指数).*(?:开盘|收盘|收涨|收跌|收于|盘前|盘初|高开|低开)|(?:开盘|收盘).*(?:美股|港股)"),
-    _kind("movers", "涨跌榜", "多个代币的涨跌汇总", r"涨跌(?:互现|不一)|多个代币|[a-z0-9]+ (?:24 ?小时)?[涨跌](?:超|近)? ?[\d.]+%,[a-z0-9]+ [涨跌]"),
+    _kind("movers", "涨跌榜", "多个代币的涨跌汇总", r"涨跌(?:互现|不一)|多个代币|(?:市场|板块)(?:普遍|全线|普)[涨跌上下回反]|[a-z0-9]+ (?:24 ?小时)?[涨跌](?:超|近)? ?[\d.]+%,[a-z0-9]+ [涨跌]", levels.movers),
     _kind("price-level", "价格关口", "价格或市值突破、跌破某一关口", _OPINION + r".*(?:突破|升破|站上|涨破|重回|收复|跌破|失守|下破|触及) ?[\d.,]+", levels.price, "fixed scale"),
     _kind("whale", "巨鲸动向", "巨鲸与不具名地址的买卖与转账", r"巨鲸|鲸鱼|聪明钱|某(?:新建?|匿名|疑似)?(?:地址|钱包|用户|交易员)|新(?:建)?(?:地址|钱包)|关联地址|远古|内幕", traits="undated"),
 )  # fmt: skip

@@ -40,6 +40,35 @@ def share(text: str) -> Levels:
     return {"%": found} if found else {}
 
 
+_QUESTION = re.compile(r"[“\"「]([^”\"」]{4,80})[”\"」]")
+
+
+def odds(text: str) -> Levels:
+    """The first percentage; of the question in quotes, where the chances of one are given (胜率)."""
+    question = _QUESTION.search(text) if "胜率" in text else None
+    if question is None:
+        return share(text)
+    who = re.sub(r"\s", "", question[1])
+    found = _first(text[question.end() :], "%")
+    return {f"{who} %": found} if found else {f"{who} rank": Amount(1.0, 1.0, "")}
+
+
+_MOVE = re.compile(
+    r"(?<![a-z0-9])(?P<who>[a-z0-9]{1,12}) ?(?:24 ?(?:小时|h)|短时|日内)? ?(?:下|上|大|暴)?(?P<way>[涨跌])"
+    r"幅?[^\d,;。、]{0,3}(?P<share>\d+(?:\.\d+)?)%"
+)
+
+
+def movers(text: str) -> Levels:
+    """How much each coin rose or fell."""
+    found: Levels = {}
+    for move in _MOVE.finditer(text):
+        share_, digits = float(move["share"]), move["share"].partition(".")[2]
+        value = -share_ if move["way"] == "跌" else share_
+        found.setdefault(f"{move['who'].upper()} %", Amount(value, 10.0 ** -len(digits), "%"))
+    return found
+
+
 def asset_share(text: str) -> Levels:
     """The first percentage, of the first asset named."""
     found, named = _first(text, "%"), assets(text)

@@ -1,6 +1,7 @@
 """Two reports held against each other: a row of named numbers, the same in either order."""
 
 import math
+from datetime import timedelta
 
 from aggregator.stories.acts import opposed
 from aggregator.stories.amounts import Amount, best
@@ -10,6 +11,7 @@ from aggregator.stories.grams import grams
 
 _PLAIN = {"", "%", "points"}
 _MOVES = {"rise", "fall"}
+_AT_ONCE = timedelta(minutes=5)
 _AHEAD = {"will", "plan"}
 LIKENESSES = frozenset(
     [
@@ -22,6 +24,7 @@ LIKENESSES = frozenset(
         "figure_heads",
         "acts_shared",
         "series_same",
+        "twin",
     ]
 )
 Row = dict[str, float]
@@ -127,7 +130,19 @@ def _outlet(a: Features, b: Features) -> Row:
     """One outlet tells an event once; its next headline with another name is another event."""
     again = a.source == b.source and not (a.is_sentence or b.is_sentence)
     alone = min(rarity(a.names - b.known), rarity(b.names - a.known), 1.0)
-    return {"same_source": float(again), "same_source_apart": alone if again else 0.0}
+    return {
+        "same_source": float(again),
+        "same_source_apart": alone if again else 0.0,
+        "twin": _twin(a, b),
+    }
+
+
+def _twin(a: Features, b: Features) -> float:
+    """How much of a headline stands in the text that its outlet prints at once in place of one."""
+    if a.source != b.source or abs(a.at - b.at) > _AT_ONCE or a.is_sentence == b.is_sentence:
+        return 0.0
+    text, head = (a, b) if a.is_sentence else (b, a)
+    return min(1.0, 2 * _share(head.rest, text.lead)) if head.names & text.known else 0.0
 
 
 def _other_words(a: Features, b: Features) -> float:

@@ -45,6 +45,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # measure -> words for it when it speaks
     "same_source_apart": ("同一家媒体，所涉对象不同", "同一家媒体，所涉对象不同"),
     "series_same": ("同属一个系列", "同属一个系列"),
     "series_other": ("所属系列不同", "所属系列不同"),
+    "twin": ("同一家媒体的快讯与其正文", "同一家媒体的快讯与其正文"),
     "series_one": ("只有一条属于系列报道", "只有一条属于系列报道"),
     "digest_one": ("只有一条是汇总稿", "只有一条是汇总稿"),
 }

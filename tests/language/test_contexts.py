@@ -23,6 +23,9 @@ def slugs(text: str) -> set[str]:
         ("已部署于 Base", "base"),
         ("Meme 币 TRUMP 团队宣布", "trump-coin"),
         ("Sky Protocol 发布", "sky"),
+        ("在纳斯达克上市", "nasdaq"),
+        ("美国银行发布研报", "bank-of-america"),
+        ("增持 500 万枚 ZK", "zksync"),
     ],
 )
 def test_the_name(text: str, slug: str) -> None:
@@ -42,6 +45,11 @@ def test_the_name(text: str, slug: str) -> None:
         ("加密货币 ATM 诈骗", "atm-coin"),
         ("BNB Holdings 成立", "bnb"),
         ("某公司 (LSE: ARB) 披露", "arbitrum"),
+        ("纳斯达克 100 指数走低", "nasdaq"),
+        ("纳斯达克综合指数收涨", "nasdaq"),
+        ("成为首家获批的美国银行", "bank-of-america"),
+        ("美国银行业游说国会", "bank-of-america"),
+        ("采用零知识证明（ZK）技术", "zksync"),
     ],
 )
 def test_something_else(text: str, slug: str) -> None:

@@ -18,6 +18,7 @@ def people(text: str) -> list[tuple[str, str]]:
         ("最高法院院长张小军作报告", "张小军", "title"),
         ("节目主持人 Savannah Quxley 的母亲", "Savannah Quxley", "given_name"),
         ("彭博的 Peter Quxley 称", "Peter Quxley", "given_name"),
+        ("Zorbald Quxley 将卸任董事", "Zorbald Quxley", "leaves"),
         ("参议员林赛·格雷厄德尔表示", "林赛·格雷厄德尔", "transliterated"),
     ],
 )

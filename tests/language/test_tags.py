@@ -76,3 +76,22 @@ def test_a_topic_keeps_its_words() -> None:
 
 def test_words_of_the_trade_are_no_tags() -> None:
     assert tags_of("智能合约钱包", "") == []
+
+
+def test_a_medium_before_a_colon_only_tells_the_news() -> None:
+    tags = {t.slug: t for t in tags_of("彭博社：贝莱德申请新基金", "彭博社称贝莱德已提交文件。")}
+    assert not tags["bloomberg"].about
+    assert tags["blackrock"].about
+    assert {t.slug: t.about for t in tags_of("彭博社裁员", "")}["bloomberg"]
+
+
+def test_the_dollars_that_a_price_is_given_in_are_not_the_news() -> None:
+    priced = {t.slug: t.about for t in tags_of("比特币突破 9 万 USDT", "")}
+    assert priced["bitcoin"]
+    assert not priced["tether"]
+    moved = {t.slug: t.about for t in tags_of("某地址转入 9 万 USDT", "")}
+    assert moved["tether"]
+
+
+def test_a_coin_of_everyday_letters_counts_in_a_list_of_moves() -> None:
+    assert "sign-coin" in {t.slug for t in tags_of("SIGN 也出现今日新低", "")}

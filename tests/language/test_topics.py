@@ -95,3 +95,43 @@ def test_every_rule_speaks_of_a_topic_of_the_lexicon() -> None:
     rows = rules.phrases("topics.tsv", "topic", "word", "weight", "note")
     named = {row[0] for _, row in rows}
     assert named <= {term.slug for term in lexicon().terms if term.kind == "topic"}
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("某币 24 小时跌超 30%", "market"),
+        ("某币冲高回落", "market"),
+        ("某地址以 20 倍杠杆做空", "derivatives"),
+        ("协议攻击事件后续：团队已停机", "security-incident"),
+        ("用户钱包失窃", "security-incident"),
+        ("胡塞武装称已发动袭击", "geopolitics"),
+        ("伊朗与美方谈判无果", "geopolitics"),
+        ("监测到 5,000 万 USDC 转入某平台", "on-chain-moves"),
+        ("某上市公司增持，总持有量破万枚", "treasury-company"),
+        ("公安捣毁窝点并查扣设备", "enforcement"),
+        ("多国释放石油储备", "commodities"),
+        ("提案以多数票通过投票", "governance"),
+        ("就业市场降温", "macro"),
+        ("某交易所完成收购一家托管商", "mergers"),
+        ("某矿企季度财报：净亏损扩大", "earnings"),
+    ],
+)
+def test_more_words_of_a_topic(title: str, slug: str) -> None:
+    assert slug in topics(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("过去一日多单爆仓过亿", "derivatives"),
+        ("机构发布做空报告", "derivatives"),
+        ("项目开放漏洞赏金计划", "security-incident"),
+        ("赔偿申领开放", "airdrop"),
+        ("某地址爆仓价为 7 万美元", "liquidation"),
+        ("伊朗用户注册量上升", "geopolitics"),
+        ("巨鲸增持", "treasury-company"),
+    ],
+)
+def test_one_weak_word_or_a_fixed_phrase_makes_no_topic(title: str, slug: str) -> None:
+    assert slug not in topics(title)

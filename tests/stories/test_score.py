@@ -106,3 +106,15 @@ def test_reasons_are_the_weightiest_measures_in_chinese() -> None:
 
 def test_texts_without_a_word_are_compared_all_the_same() -> None:
     assert not compare(report(""), report("", source="foresightnews")).same
+
+
+def test_an_outlet_prints_the_headline_and_the_text_of_one_event_at_once() -> None:
+    text = "霍尔木兹海峡流量下降，某投行大宗商品团队预计油价将在较长时间内维持高位，库存也会持续减少，各国或释放更多储备以平抑价格。"
+    head = report("霍尔木兹海峡流量下降，油价或维持高位", source="blockbeats")
+    twin = report(text, text, source="blockbeats")
+    assert measure(head, twin)["twin"] == measure(twin, head)["twin"] == 1.0
+    assert measure(head, report(text, text))["twin"] == 0.0
+    assert measure(head, report(text, text, hours=3, source="blockbeats"))["twin"] == 0.0
+    assert measure(twin, twin)["twin"] == 0.0
+    assert measure(report("霍尔木兹海峡举行会谈", source="blockbeats"), twin)["twin"] < 0.5
+    assert measure(report("油价或维持高位", source="blockbeats"), twin)["twin"] == 0.0

@@ -113,6 +113,9 @@ def test_one_figure_of_one_day_agrees() -> None:
         ("比特币现货 ETF 昨日总净流出 2.04 亿美元", "比特币现货 ETF 昨日总净流入 2.04 亿美元", 1),
         ("数据：过去 24 小时全网爆仓 4.52 亿美元", "过去 24 小时全网爆仓 4.43 亿美元", 1),
         ("若 BTC 跌破 64,088 美元，主流 CEX 累计多单清算强度将达 6.34 亿美元", "若比特币跌破 6.5 万美元，主流 CEX 累计多单清算强度将达 6 亿", 1),
+        ("AAA 24 小时跌超 11%，BBB 涨超 12%", "CCC 24 小时跌超 11%，DDD 涨超 12%", 1),
+        ("选项平台：“甲队能否夺冠？”胜率升至 40%", "选项平台：“乙队能否夺冠？”胜率升至 40%", 1),
+        ("选项平台：“甲队能否夺冠？”胜率升至 40%", "选项平台：“乙队能否夺冠？”胜率居首", 1),
         ("35 枚 BTC 从 Copper 转出", "200.15 枚 BTC 从 Coinbase 转出", 1),
     ],
 )  # fmt: skip
@@ -167,3 +170,14 @@ def test_every_series_has_a_name_and_a_description() -> None:
     rows = all_series()
     assert len({slug for slug, _, _ in rows}) == len(rows) >= 20
     assert all(slug and name and description for slug, name, description in rows)
+
+
+def test_chances_belong_to_their_question_only_where_one_is_quoted() -> None:
+    assert list(told("“甲队能否夺冠？”胜率升至 40%").levels()) == ["甲队能否夺冠? %"]
+    assert list(told("某事发生的概率升至 40%").levels()) == ["%"]
+    assert list(told("甲队夺冠的胜率升至 40%").levels()) == ["%"]
+
+
+def test_movers_are_read_with_their_direction() -> None:
+    levels = told("AAA 24 小时跌超 11.5%，BBB 涨超 12%").levels()
+    assert {key: one.value for key, one in levels.items()} == {"AAA %": -11.5, "BBB %": 12.0}

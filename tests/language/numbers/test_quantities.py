@@ -62,7 +62,7 @@ def test_values(text: str, found: list[tuple[str, str, str]]) -> None:
     "text",
     [
         "", "2026 年 3 月 10 日 12:30", "第 4 期", "7 weeks", "EIP-8141", "版本 1.2.3", "0xab12 枚",
-        "数十亿美元", "上百万美元", "1,2345 美元", "20 元宇宙", "ERC-20 USDT", "1FZAC…GLKzD 与 3FoAYkC", "20:00 SGT", "1/1000 XAUT", "10X Research", "80 UTC", "9" * 1_000_000,
+        "数十亿美元", "上百万美元", "1,2345 美元", "20 元宇宙", "ERC-20 USDT", "1FZAC…GLKzD 与 3FoAYkC", "20:00 SGT", "1/1000 XAUT", "10X Research", "80 UTC", "5G 网络与 0G 代币", "9" * 1_000_000,
         "一" * 10_000, "😀" * 50, "\ud800", "十百 枚", "万美元",
     ],
 )  # fmt: skip
