@@ -13,8 +13,6 @@ from statistics import median
 
 from aggregator.stories.models import Report
 
-SPANS = {"24 小时": timedelta(hours=24), "7 天": timedelta(days=7), "30 天": timedelta(days=30)}
-# With fewer stories a share of firsts says little: the row is shown, and says so.
 ENOUGH = 20
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from aggregator.articles.models import Article
 from aggregator.stories.assign import assign
-from aggregator.stories.first import SPANS, first_of, first_table
+from aggregator.stories.first import first_of, first_table
 from aggregator.stories.models import Story
 from tests.stories.conftest import HACK, NOW, Newsroom
 
-DAY = SPANS["24 小时"]
+DAY = timedelta(hours=24)
 
 
 def test_the_earliest_minute_is_first() -> None:
@@ -77,7 +77,7 @@ def test_only_stories_of_the_span_count(room: Newsroom) -> None:
     told(room, ("a", 0), ("b", 4))
     assert first_table(NOW + timedelta(hours=25), DAY) == []
     assert first_table(NOW - timedelta(minutes=1), DAY) == []
-    assert len(first_table(NOW + timedelta(hours=25), SPANS["7 天"])) == 2
+    assert len(first_table(NOW + timedelta(hours=25), timedelta(days=7))) == 2
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
 from aggregator.site import cursors, timeline
+from aggregator.site.hot import hot
 from aggregator.site.league import short_league
 from aggregator.site.views import lists
 
@@ -28,5 +29,6 @@ def front(request: HttpRequest) -> HttpResponse:
         found = timeline.front(chosen, request.GET.get("after", ""))
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    context = {"choice": chosen, "nav": chosen.nav, "league": short_league(now)}
+    aside = {"hot": hot(now), "league": short_league(now)}
+    context = {"choice": chosen, "nav": chosen.nav, **aside}
     return lists.answer(request, "site/front.html", found, context, now=now)

@@ -1,0 +1,48 @@
+"""此刻要闻: the events that matter most now, for the side column of the front page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aggregator.site.kept import kept
+from aggregator.stories.importance import IMPORTANT, current
+from aggregator.stories.models import Story
+
+SPAN = timedelta(days=1)
+RANKED = 200
+SHOWN = 5
+SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """An event with its headline; `at` is when it was first reported."""
+
+    href: str
+    title: str
+    outlets: int
+    at: datetime
+
+
+def hot(now: datetime) -> tuple[Hot, ...]:
+    """The few 重要 events of the last day that weigh most with their age taken off; one query."""
+    return kept("hot", SECONDS, lambda: _ranked(now))
+
+
+def _ranked(now: datetime) -> tuple[Hot, ...]:
+    stories = (
+        Story.objects.filter(
+            started_at__gt=now - SPAN, started_at__lte=now,
+            importance__gte=IMPORTANT, report_count__gt=0, lead__is_hidden=False,
+        )
+        .select_related("lead")
+        .only("importance", "started_at", "report_count", "outlet_count", "lead__title")
+        .order_by("-started_at", "-id")[:RANKED]
+    )  # fmt: skip
+    best = sorted(stories, key=lambda story: -current(story.importance, story.started_at, now))
+    return tuple(_hot(story) for story in best[:SHOWN])
+
+
+def _hot(story: Story) -> Hot:
+    page = story if story.report_count > 1 or story.lead is None else story.lead
+    title = story.lead.title if story.lead else ""
+    return Hot(page.get_absolute_url(), title, story.outlet_count, story.started_at)
