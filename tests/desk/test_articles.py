@@ -250,3 +250,12 @@ def test_a_day_that_no_article_can_be_of_is_refused(editor, article: Article, da
     before = article.published_at
     article.refresh_from_db()
     assert article.published_at == before
+
+
+def test_tags_and_chips_follow_what_an_editor_words_anew(editor, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(summary="旧摘要", summary_ai="旧概括")
+    title = "以太坊基金会出售 500 枚 ETH"
+    save(editor, article, title=title, html="<p>无</p>")
+    assert "ethereum" in {one.tag.slug for one in article.tagged.all()}
+    assert [title[one["start"] : one["end"]] for one in article.facts] == ["500 枚 ETH"]
+    assert (article.summary, article.summary_ai) == ("", "")
