@@ -19,7 +19,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 
 from aggregator.articles.clean import plain_text
 from aggregator.articles.models import Article
-from aggregator.desk.article_changes import announce, place_in_time, set_flag
+from aggregator.desk.article_changes import announce, follow_the_words, place_in_time, set_flag
 from aggregator.desk.article_form import ArticleForm
 from aggregator.desk.article_inlines import ArticleTagInline, RevisionInline
 from aggregator.desk.article_search import find
@@ -154,7 +154,9 @@ class ArticleAdmin(LockingAdmin):
     ) -> None:
         """Save the tags too, then let index, stories and readers follow."""
         super().save_related(request, form, formsets, change)
-        if form.changed_data or any(formset.has_changed() for formset in formsets):
+        if {"title", "html"} & set(form.changed_data):
+            follow_the_words(form.instance.pk, timezone.now())  # which announces it, too
+        elif form.changed_data or any(formset.has_changed() for formset in formsets):
             announce([form.instance.pk], timezone.now())
 
     @admin.action(description="隐藏", permissions=["change"])

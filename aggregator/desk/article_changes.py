@@ -6,7 +6,9 @@ from functools import partial
 
 from django.db import transaction
 
+from aggregator.articles.doubts import examine
 from aggregator.articles.models import Article, ArticleTag
+from aggregator.articles.reread import read_again, write_down
 from aggregator.articles.signals import articles_changed
 
 
@@ -38,3 +40,10 @@ def place_in_time(article: Article) -> None:
     """
     article.sorted_at = article.published_at or article.first_seen_at
     ArticleTag.objects.filter(article=article).update(sorted_at=article.sorted_at)
+
+
+def follow_the_words(article: int, now: datetime) -> None:
+    """Read anew what an editor worded anew: tags, chips and summaries say what it says now."""
+    Article.objects.filter(pk=article).update(summary_ai="")
+    write_down(read_again([article]), now)
+    examine(list(Article.objects.filter(pk=article)))

@@ -1,11 +1,14 @@
 """The forms of an article and of its tags."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from aggregator.articles.clean import clean_html
 from aggregator.articles.models import Article, ArticleTag
+from aggregator.feeds.dates import GENESIS
 
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -29,6 +32,14 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_html(self) -> str:
         """The markup with only what is harmless left: an editor pastes from anywhere."""
         return clean_html(self.cleaned_data["html"])
+
+    def clean_published_at(self) -> datetime | None:
+        """A time that an article can have, as of feeds: a slip of the year would lead every list."""
+        at: datetime | None = self.cleaned_data["published_at"]
+        latest = timezone.now() + timedelta(days=1)
+        if at and "published_at" in self.changed_data and not GENESIS <= at <= latest:
+            raise forms.ValidationError("发布时间应在 2009 年以后，且不晚于明天。")
+        return at
 
     def clean_url(self) -> str:
         """A web address: it becomes a link on every page that shows the article."""

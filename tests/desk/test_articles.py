@@ -241,3 +241,21 @@ def test_unlocking_too_many_at_once_is_refused(editor, article, monkeypatch) -> 
     article.save()
     assert "一次最多处理 0 条" in act(editor, "unlock_selected", article)
     assert article.locked_fields == ["title"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2008-12-31", "9999-12-31"])
+def test_a_day_that_no_article_can_be_of_is_refused(editor, article: Article, day: str) -> None:
+    answer = editor.post(change_url(article), form(article, published_at_0=day))
+    assert "2009 年以后" in answer.content.decode()
+    before = article.published_at
+    article.refresh_from_db()
+    assert article.published_at == before
+
+
+def test_tags_and_chips_follow_what_an_editor_words_anew(editor, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(summary="旧摘要", summary_ai="旧概括")
+    title = "以太坊基金会出售 500 枚 ETH"
+    save(editor, article, title=title, html="<p>无</p>")
+    assert "ethereum" in {one.tag.slug for one in article.tagged.all()}
+    assert [title[one["start"] : one["end"]] for one in article.facts] == ["500 枚 ETH"]
+    assert (article.summary, article.summary_ai) == ("", "")
