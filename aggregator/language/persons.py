@@ -73,9 +73,7 @@ def persons(text: str) -> list[Stranger]:
         if match.group().split(" ", 1)[0] in patterns.given:
             found[match.start()] = _person(match.group(), *match.span(), "given_name", 0.8)
     for match in _LEAVES.finditer(text):
-        found.setdefault(
-            match.start(), _person(match["name"], *match.span("name"), "leaves", 0.7)
-        )
+        found.setdefault(match.start(), _person(match["name"], *match.span("name"), "leaves", 0.7))
     for match in patterns.titled.finditer(text):
         one = _titled(match)
         if one and one.start not in found:

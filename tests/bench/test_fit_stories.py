@@ -102,7 +102,14 @@ def _forget() -> None:
 
 def test_what_is_known_beforehand_of_such_a_measure_is_kept_in_part() -> None:
     rows = [
-        Pair(one.same, one.kind, True, {**(one.row or {}), "coins_apart": float(one.same)}, 0.0, one.names)
+        Pair(
+            one.same,
+            one.kind,
+            True,
+            {**(one.row or {}), "coins_apart": float(one.same)},
+            0.0,
+            one.names,
+        )
         for one in PAIRS
     ]
     assert fitted(rows)["coins_apart"] == fit_stories.HELD * fit_stories.PRIOR["coins_apart"]
