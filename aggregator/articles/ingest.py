@@ -13,6 +13,7 @@ from aggregator.articles.identity import Verdict, apart, by_its_guid, match
 from aggregator.articles.models import Article, ArticleTag, Revision
 from aggregator.articles.signals import articles_changed
 from aggregator.articles.tagging import file_under
+from aggregator.articles.understand import MARKS, Understanding, understand
 from aggregator.feeds.entry import Entry
 from aggregator.feeds.models import Feed
 
@@ -58,15 +59,15 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
         elif found.verdict is Verdict.REVISED and isinstance(found.article, Article):
             revised.append((found.article, one))
     created = Article.objects.bulk_create([_article(feed, d, now) for d in fresh])
-    for article, one in revised:
-        _revise(article, one, now)
-    pairs = [*zip(created, fresh, strict=True), *revised]
-    file_under([(article, one.understanding.tags) for article, one in pairs])
-    doubts.examine([article for article, _ in pairs])
+    openings = tuple(feed.source.boilerplate)
+    read = [(article, one.understanding) for article, one in zip(created, fresh, strict=True)]
+    read += [(article, _revise(article, one, openings, now)) for article, one in revised]
+    file_under([(article, understanding.tags) for article, understanding in read])
+    doubts.examine([article for article, _ in read])
     return Ingested(
         created=tuple(a.pk for a in created),
         revised=tuple(a.pk for a, _ in revised),
-        unchanged=entries - len(pairs),
+        unchanged=entries - len(read),
     )
 
 
@@ -95,8 +96,12 @@ def _article(feed: Feed, one: Draft, now: datetime) -> Article:
     )
 
 
-def _revise(article: Article, one: Draft, now: datetime) -> None:
+def _revise(
+    article: Article, one: Draft, openings: tuple[str, ...], now: datetime
+) -> Understanding:
     """Keep the old wording, then take the new one, but for what an editor has locked.
+
+    Gives what the wording says that stands now, which need not be the outlet's.
 
     The time of publishing stays as first given: outlets touch it with every edit. An item whose
     text changes at every poll (a counter in it) fills no more than REVISIONS_KEPT rows.
@@ -117,11 +122,15 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
             "excerpt": one.excerpt,
             "url": one.url or article.url,
             "outlet_important": article.outlet_important or one.important,
-            "flags": [*one.flags, *(flag for flag in article.flags if flag == doubts.FLAG)],
-            **one.understanding.columns,
             "summary_ai": "",
         }
     )
+    understanding = one.understanding
+    if (article.title, article.text) != (one.title, one.text):
+        understanding = understand(article.title, article.text, openings)
+    flags = {*one.flags, *understanding.flags} - (MARKS - understanding.flags)
+    flags |= {doubts.FLAG} & set(article.flags)
+    changed += article.sync({"flags": sorted(flags), **understanding.columns})
     if article.published_at is None and one.published is not None:
         changed += article.sync({"published_at": one.published, "sorted_at": one.published})
         ArticleTag.objects.filter(article=article).update(sorted_at=article.sorted_at)
@@ -130,3 +139,4 @@ def _revise(article: Article, one: Draft, now: datetime) -> None:
     article.updated_at = now
     article.index_pending = True
     article.save(update_fields=[*changed, "revised", "content_hash", "updated_at", "index_pending"])
+    return understanding

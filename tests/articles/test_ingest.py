@@ -226,3 +226,16 @@ def test_another_feeds_guid_for_a_known_address_is_no_second_article(feed: Feed)
     ingest(feed, [ENTRY], NOW)
     mirror = Feed.objects.create(source=feed.source, title="m", url="https://mirror.example/feed")
     assert ingest(mirror, [replace(ENTRY, guid="m1", title="短题")], NOW).created == ()
+
+
+def test_a_locked_text_is_what_tags_and_summary_are_of(feed: Feed) -> None:
+    ingest(feed, [replace(ENTRY, html="<p>比特币现货净流入 5 亿美元</p>")], NOW)
+    article = Article.objects.get()
+    article.title, article.html, article.text = "以太坊上涨", "<p>以太坊</p>", "以太坊"
+    article.lock(["title", "html", "text"])
+    article.save()
+    ingest(feed, [replace(ENTRY, title="Solana 下跌", html="<p>贝莱德 9 亿美元</p>")], NOW)
+    article.refresh_from_db()
+    assert article.title == "以太坊上涨"
+    assert article.facts == []
+    assert set(article.tags.values_list("slug", flat=True)) == {"ethereum"}
