@@ -72,11 +72,12 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All terms, in file order."""
+    """All terms, in file order. `off` is what an editor wants recognised as nothing, folded."""
 
     terms: tuple[Term, ...]
     by_slug: MappingProxyType[str, Term]
     version: str
+    off: frozenset[str] = frozenset()
 
 
 def _surface(text: str, ticker: bool = False) -> Surface:

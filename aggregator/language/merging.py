@@ -39,7 +39,9 @@ def merge(base: Lexicon, own: Sequence[Term], off: Collection[str], mark: str) -
     by_slug = MappingProxyType({term.slug: term for term in terms})
     digest = hashlib.sha256(f"{base.version} {mark}".encode()).hexdigest()[:16]
     version = digest if mark else base.version
-    return replace(base, terms=tuple(terms), by_slug=by_slug, version=version)
+    gone = (term for term in (*base.terms, *own) if term.slug in off)
+    silent = frozenset(surface.folded for term in gone for surface in term.surfaces)
+    return replace(base, terms=tuple(terms), by_slug=by_slug, version=version, off=silent)
 
 
 def _yielding(term: Term, owners: dict[str, list[tuple[Surface, str]]]) -> Term:

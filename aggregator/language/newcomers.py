@@ -51,12 +51,12 @@ _NEAR = 40
 
 
 def compile_barred(source: Lexicon) -> frozenset[str]:
-    """Folded words that are no unknown ticker: the list, and all the lexicon knows."""
+    """Folded words that are no unknown ticker: the list, all the lexicon knows or was told to drop."""
     listed = {fold(word) for word in rules.words("not_tickers.txt")}
     surfaces = (surface for term in source.terms for surface in term.surfaces)
     # =Based bars nothing: BASED is written otherwise, and so may be a ticker.
     known = {s.folded for s in surfaces if not s.exact or s.text.isupper()}
-    return frozenset(listed | known)
+    return frozenset(listed | known | source.off)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int, str]]:

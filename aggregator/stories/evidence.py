@@ -60,13 +60,15 @@ def inputs_of(
         lead = min(told, key=Heard.place).article if told else None
         read = leads.get(lead) if lead is not None else None
         weight, named = max(names.get(pk, {}).items(), key=_weightiest, default=("", (0, "")))[1]
+        amount, said = amounts.get(pk, (0.0, ""))
         found[pk] = Inputs(
             outlets=len({one.source for one in told}),
             spread=_spread(told),
             flagged=tuple(sorted({one.source_name for one in told if one.flagged})),
             weight=weight,
             named=named,
-            amount=amounts.get(pk, 0.0) or _printed(read),
+            amount=amount,
+            said=said,
             topics=tuple(sorted(topics.get(pk, {}).items())),
             in_series=read is not None and read.series is not None,
         )
@@ -106,25 +108,18 @@ def _tags(
     return names, topics
 
 
-def _amounts(story_of: Mapping[int, int]) -> dict[int, float]:
-    """The largest sum of money that a headline of each story names, in US dollars."""
-    found: dict[int, float] = {}
+def _amounts(story_of: Mapping[int, int]) -> dict[int, tuple[float, str]]:
+    """The largest sum that a headline of each story names: roughly in US dollars, and as said."""
+    found: dict[int, tuple[float, str]] = {}
     rows = Article.objects.filter(pk__in=list(story_of)).exclude(facts=[])
     for article, facts in rows.values_list("pk", "facts").iterator():
-        sums = [_dollars(fact) for fact in facts if fact.get("place", "title") == "title"]
+        told = [(_dollars(one), str(one["text"])) for one in facts if one["place"] == "title"]
         story = story_of[article]
-        found[story] = max([found.get(story, 0.0), *sums])
+        found[story] = max([found.get(story, (0.0, "")), *told])
     return found
 
 
 def _dollars(fact: Mapping[str, Any]) -> float:
-    if fact.get("kind") not in {"money", "coin"}:
+    if fact["kind"] not in {"money", "coin"}:
         return 0.0
     return abs(float(fact["value"])) * _DOLLARS.get(str(fact["unit"]).lower(), 0.0)
-
-
-def _printed(read: Features | None) -> float:
-    """The same from the leading headline, for articles whose figures are not worked out yet."""
-    if read is None:
-        return 0.0
-    return max((abs(one.value) * _DOLLARS.get(one.unit, 0.0) for one in read.figures), default=0.0)

@@ -35,8 +35,8 @@ class Inputs:
 
     `spread` is between the first and the last outlet's first report, None when fewer than two
     gave a time. `flagged` are the outlets that marked it themselves, by name. `weight` (0-100) is
-    that of the weightiest of its main names in the lexicon, `named`. `amount` is in US dollars,
-    the largest. `topics` are slugs and names. `in_series`: one of a series that comes every day.
+    that of the weightiest of its main names in the lexicon, `named`. `amount` is the largest
+    sum in a headline, roughly in US dollars, `said` how the headline puts it. `topics` are slugs and names. `in_series`: one of a series that comes every day.
     """
 
     outlets: int
@@ -45,6 +45,7 @@ class Inputs:
     weight: int = 0
     named: str = ""
     amount: float = 0.0
+    said: str = ""
     topics: tuple[tuple[str, str], ...] = ()
     in_series: bool = False
 
@@ -63,7 +64,7 @@ def importance(inputs: Inputs) -> Importance:
         *_outlets(inputs),
         *_flag(inputs.flagged),
         *_name(inputs.weight, inputs.named),
-        *_amount(inputs.amount),
+        *_amount(inputs.amount, inputs.said),
         *_topic(inputs.topics),
     ]
     total = sum(points for points, _ in parts)
@@ -105,11 +106,11 @@ def _name(weight: int, named: str) -> list[tuple[float, str]]:
     return [(weight * 0.15, _spaced("涉及", named))] if named and weight > 0 else []
 
 
-def _amount(amount: float) -> list[tuple[float, str]]:
+def _amount(amount: float, said: str) -> list[tuple[float, str]]:
     if amount < 10**_AMOUNT_FROM:
         return []
     points = min(20.0, 4 + 5 * (log10(amount) - _AMOUNT_FROM))
-    return [(points, f"涉及 {_money(amount)}")]
+    return [(points, _spaced("涉及", " ".join(said.split())))]
 
 
 def _topic(topics: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
@@ -130,10 +131,3 @@ def _span(span: timedelta) -> str:
     if minutes < 60:
         return f" {minutes} 分钟"
     return f" {-(-minutes // 60)} 小时"
-
-
-def _money(amount: float) -> str:
-    for size, word in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
-        if amount >= size:
-            return f"{amount / size:.2f}".rstrip("0").rstrip(".") + f" {word}美元"
-    return f"{amount:.0f} 美元"

@@ -68,3 +68,17 @@ def test_a_ticker_behind_a_company_is_its_share() -> None:
         "MSTRQ",
         "stock",
     )
+
+
+def test_what_an_editor_switched_off_is_no_stranger_either() -> None:
+    from aggregator.language import Book, book, find_mentions, install, shipped
+    from aggregator.language.merging import merge
+
+    text = "该地址存入 1,278 枚 ETH，ETH/USDT 交易对"
+    before = book()
+    try:
+        install(Book(merge(shipped(), (), {"ethereum"}, "off")))
+        assert not {one.ticker for one in find_mentions(text)} & {"ETH"}
+    finally:
+        install(before)
+    assert "ethereum" in {one.slug for one in find_mentions(text)}

@@ -59,7 +59,7 @@ def test_what_the_reports_say_together(
     assert body.count("金额存疑") == 1, "one doubt, though two reports share it"
     assert "1 ETH = 2,185.95 美元，价源" in body
     assert "据监测，转入 634 枚。" in body
-    assert "以上摘自 one" in body
+    assert 'story__from">one<a' in body
     assert "2 家媒体报道" in body
     assert 'href="/tag/bitcoin/">比特币' in body
     assert "文中的币" in body

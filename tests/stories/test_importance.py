@@ -21,6 +21,7 @@ LARGE = Inputs(
     weight=90,
     named="币安",
     amount=1.25e9,
+    said="12.5 亿美元",
     topics=(("security-incident", "安全事件"), ("unknown", "别的")),
 )
 
@@ -50,8 +51,8 @@ def test_nothing_speaks_for_a_small_one() -> None:
         ({"spread": timedelta(0)}, "4 家媒体在 1 分钟内报道"),
         ({"flagged": ("甲", "乙", "丙", "丁")}, "甲、乙、丙等 4 家媒体标为重要"),
         ({"named": "Binance"}, "涉及 Binance"),
-        ({"amount": 2e12}, "涉及 2 万亿美元"),
-        ({"amount": 1.23e7}, "涉及 1230 万美元"),
+        ({"said": "420 枚 BTC"}, "涉及 420 枚 BTC"),
+        ({"said": "两亿美元"}, "涉及两亿美元"),
     ],
 )
 def test_words(change: dict, words: str) -> None:
@@ -125,7 +126,8 @@ def test_a_story_is_weighed_by_what_stands_in_the_database(room: Newsroom) -> No
     own = Tag.objects.create(slug="own-tag", name="自定", kind="company")
     topic = Tag.objects.create(slug="security-incident", name="安全事件", kind="topic")
     fact = {"kind": "money", "value": "1250000000", "unit": "USD", "place": "title"}
-    other = {"kind": "percent", "value": "99", "unit": "%", "place": "title"}
+    fact["text"] = "12.5 亿美元"
+    other = {"kind": "percent", "value": "99", "unit": "%", "place": "title", "text": "99%"}
     one = room.tell("a", HACK[0], 0, facts=[other, fact], outlet_important=True)
     two = room.tell("b", HACK[1], 6, facts=[{**fact, "value": "9e12", "place": "text"}])
     for each in (tag, own, topic):
@@ -144,9 +146,10 @@ def test_a_story_is_weighed_by_what_stands_in_the_database(room: Newsroom) -> No
 
 
 @pytest.mark.django_db
-def test_the_headlines_own_figures_count_until_facts_are_there(room: Newsroom) -> None:
-    assign([room.tell("a", HACK[0], 0).pk])
-    assert "涉及 2.85 亿美元" in Story.objects.get().reasons
+def test_coins_weigh_by_their_worth_but_are_named_as_the_headline_does(room: Newsroom) -> None:
+    fact = {"kind": "coin", "value": "420", "unit": "BTC", "place": "title", "text": "420 枚 BTC"}
+    assign([room.tell("a", HACK[0], 0, facts=[fact]).pk])
+    assert "涉及 420 枚 BTC" in Story.objects.get().reasons
 
 
 @pytest.mark.django_db
