@@ -125,6 +125,24 @@ def test_the_page_shows_reports_side_by_side_with_reasons(
     assert 'name="_save"' not in text
 
 
+def test_the_page_has_no_boxes_for_what_the_newsroom_works_out(
+    editor: Client, told: list[Article], django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_max_num_queries(12) as asked:
+        answer = editor.get(page(story_of(told[0])))
+    assert list(answer.context["adminform"].form.fields) == []
+    text = answer.content.decode()
+    assert "<select" not in text
+    assert TITLES[2] not in text  # of another story
+    assert not any("ORDER BY" in one["sql"] and "WHERE" not in one["sql"] for one in asked)
+
+
+def test_the_page_itself_takes_no_post(editor: Client, told: list[Article]) -> None:
+    story = story_of(told[0])
+    assert editor.post(page(story), {"importance": "99"}).status_code == 405
+    assert not LogEntry.objects.exists()
+
+
 def test_a_page_without_times_says_that_nobody_was_first(
     editor: Client, told: list[Article]
 ) -> None:
