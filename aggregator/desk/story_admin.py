@@ -159,13 +159,13 @@ class StoryAdmin(DeskAdmin):
         )
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """拆成新事件."""
+        """从本事件拆出: into a story of their own, or into one that they fit better."""
         story = self._story(request, object_id)
         articles = _numbers(request.POST.getlist("article"))
         number = self._rule(
             request,
             [story],
-            f"拆出稿件 {'、'.join(map(str, sorted(articles)))}",
+            f"从事件 {story.pk} 拆出稿件 {'、'.join(map(str, sorted(articles)))}",
             lambda: split(articles, request.user, timezone.now()),  # type: ignore[arg-type]
         )
         return self.to_change_page(Story(pk=number or story.pk))

@@ -121,7 +121,8 @@ def test_the_page_shows_reports_side_by_side_with_reasons(
     text = editor.get(page(story_of(told[0]))).content.decode()
     for words in (TITLES[0], TITLES[1], "示例社", "另一社", "摘录一段", "吻合度", "首发", "主报道"):
         assert words in text
-    assert "拆成新事件" in text
+    assert "从本事件拆出" in text
+    assert "拆出的报道另成事件，或归入更吻合的事件" in text
     assert 'name="_save"' not in text
 
 
@@ -203,7 +204,7 @@ def test_one_story_alone_cannot_be_merged(editor: Client, told: list[Article]) -
 def test_splitting(editor: Client, told: list[Article]) -> None:
     story = story_of(told[0])
     text = act(editor, "split", story, told[1])
-    assert "归入事件" in text
+    assert f"从事件 {story.pk} 拆出稿件 {told[1].pk}，归入事件 {story_of(told[1]).pk}" in text
     assert story_of(told[0]) == story
     assert story_of(told[1]) != story
     assert TITLES[1] in text  # the page of the new story
