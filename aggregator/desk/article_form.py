@@ -5,10 +5,21 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
+from unfold.widgets import UnfoldAdminSplitDateTimeWidget, UnfoldAdminTimeWidget
 
 from aggregator.articles.clean import clean_html
 from aggregator.articles.models import Article, ArticleTag
 from aggregator.feeds.dates import GENESIS
+
+
+class ToTheSecond(UnfoldAdminSplitDateTimeWidget):  # type: ignore[misc]  # unfold has no types
+    """Date and time with seconds: left out, they would come back as zero, and so as a change."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        shown = self.widgets[1].attrs
+        self.widgets[1] = UnfoldAdminTimeWidget(attrs=shown, format="%H:%M:%S")
 
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,6 +39,18 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
             "is_hidden",
             "is_important",
         ]
+        widgets = {"published_at": ToTheSecond}
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What was changed; a browser posts every line break as CRLF, which changes nothing."""
+        return [name for name in super().changed_data if not self._only_line_ends(name)]
+
+    def _only_line_ends(self, name: str) -> bool:
+        before, posted = self.get_initial_for_field(self.fields[name], name), self[name].data
+        if not isinstance(before, str) or not isinstance(posted, str):
+            return False
+        return _plain_lines(before) == _plain_lines(posted)
 
     def clean_html(self) -> str:
         """The markup with only what is harmless left: an editor pastes from anywhere."""
@@ -48,6 +71,10 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_image_url(self) -> str:
         """A web address, for the same reason."""
         return _web_address(self.cleaned_data["image_url"])
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _web_address(url: str) -> str:

@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html
@@ -44,7 +44,6 @@ class StoryAdmin(DeskAdmin):
     search_fields = ("lead__title",)
     search_help_text = "全文搜索报道，或 #稿件编号"
     actions = ("merge_selected",)
-    fieldsets = ()
     change_form_outer_before_template = "desk/story.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -54,6 +53,10 @@ class StoryAdmin(DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A story goes when its reports do."""
         return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """No boxes: reports make a story what it is, and the buttons say which are its own."""
+        return []
 
     def get_urls(self) -> list[URLPattern]:
         """The usual addresses, and those of the two buttons."""
@@ -121,6 +124,8 @@ class StoryAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The reports side by side. A story that was merged away leads to where it went."""
+        if request.method not in {"GET", "HEAD"}:  # there is nothing to save
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         story = self.get_object(request, unquote(object_id))
         if story is not None and story.merged_into_id:
             self.message_user(request, f"事件 {story.pk} 已并入本事件。", messages.INFO)
@@ -154,13 +159,13 @@ class StoryAdmin(DeskAdmin):
         )
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """拆成新事件."""
+        """从本事件拆出: into a story of their own, or into one that they fit better."""
         story = self._story(request, object_id)
         articles = _numbers(request.POST.getlist("article"))
         number = self._rule(
             request,
             [story],
-            f"拆出稿件 {'、'.join(map(str, sorted(articles)))}",
+            f"从事件 {story.pk} 拆出稿件 {'、'.join(map(str, sorted(articles)))}",
             lambda: split(articles, request.user, timezone.now()),  # type: ignore[arg-type]
         )
         return self.to_change_page(Story(pk=number or story.pk))

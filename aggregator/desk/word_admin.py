@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Tag
 from aggregator.desk.base import DeskAdmin
-from aggregator.desk.word_changes import described
+from aggregator.desk.word_changes import described, first_said
 from aggregator.desk.word_form import FIELDS, WordForm, sentence
 from aggregator.desk.word_list import KINDS, ORIGINS, lines
 from aggregator.language import EntryError
@@ -66,8 +66,7 @@ class WordAdmin(DeskAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the shipped entry, the candidate or the tag says from which the editor came."""
-        version = current.in_force()
-        shipped = correction(version.edition, request.GET.get("from", "")) if version else None
+        shipped = _shipped(Word(slug=request.GET.get("from", "")))
         if shipped is not None:
             names = [name for name in FIELDS if name != "off"]
             return {name: getattr(shipped, name) for name in names}
@@ -120,7 +119,7 @@ class WordAdmin(DeskAdmin):
         """Save, and compile a version in the same transaction: there are both, or neither."""
         before = Word.objects.filter(pk=obj.pk).values().first() if change else None
         obj.save()
-        form.instance.said = described(obj, before)
+        form.instance.said = described(obj, before) if before else first_said(obj, _shipped(obj))
         self._publish(request, form.instance.said)
         candidate = None if change else _candidate(request)
         if candidate is not None:
@@ -147,6 +146,12 @@ class WordAdmin(DeskAdmin):
         else:
             text = f"{version}词典已生效，几秒内全站启用；受影响的稿件正在后台重新识别。"
             self.message_user(request, text, messages.SUCCESS)
+
+
+def _shipped(word: Word) -> Word | None:
+    """The shipped entry with the same slug, as an unsaved word."""
+    version = current.in_force()
+    return correction(version.edition, word.slug) if version else None
 
 
 def _candidate(request: HttpRequest) -> Candidate | None:

@@ -78,7 +78,7 @@ def tell(number: int) -> None:
     try:
         cache.set(KEY, number, CACHE_SECONDS)
     except (RedisError, OSError) as error:
-        log.info("The cache cannot be told of dictionary version %d: %s", number, error)
+        log.info("Dictionary version %d is not in the cache; servers look it up: %s", number, error)
 
 
 def take_up() -> None:

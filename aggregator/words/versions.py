@@ -111,7 +111,7 @@ def _put(
     )
     _tidy(version)
     follow(changes.terms, after)
-    transaction.on_commit(partial(_announce, version.pk, book))
+    transaction.on_commit(partial(_announce, version.pk, book, by is not None))
     return version
 
 
@@ -140,7 +140,8 @@ def _tidy(version: DictionaryVersion) -> None:
     old.update(rows="")
 
 
-def _announce(number: int, book: Book) -> None:
+def _announce(number: int, book: Book, in_service: bool) -> None:
+    """Tell everyone; `in_service` is whether an editor made the version, so a queue should be."""
     from aggregator.words.tasks import sweep
 
     current.hold(number, book)
@@ -148,4 +149,7 @@ def _announce(number: int, book: Book) -> None:
     try:
         sweep.apply_async(retry=False)
     except OperationalError as error:
-        log.warning("The queue cannot be reached (%s); beat starts the sweep", error)
+        if in_service:
+            log.warning("The queue cannot be reached (%s); beat starts the sweep", error)
+        else:  # a start prepares the database before there is a queue
+            log.info("Beat starts the sweep of version %d once it runs (%s)", number, error)

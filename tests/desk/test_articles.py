@@ -209,7 +209,7 @@ def test_revisions_are_shown_and_cannot_be_changed(editor, article) -> None:
 
 
 def test_doubts_are_told_in_words(editor, article) -> None:
-    assert "发布时间在未来" in editor.get(change_url(article)).content.decode()
+    assert "发布时间晚于收稿时间" in editor.get(change_url(article)).content.decode()
 
 
 def test_articles_are_not_added_or_deleted(chief, article) -> None:

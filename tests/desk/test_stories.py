@@ -121,8 +121,27 @@ def test_the_page_shows_reports_side_by_side_with_reasons(
     text = editor.get(page(story_of(told[0]))).content.decode()
     for words in (TITLES[0], TITLES[1], "示例社", "另一社", "摘录一段", "吻合度", "首发", "主报道"):
         assert words in text
-    assert "拆成新事件" in text
+    assert "从本事件拆出" in text
+    assert "拆出的报道另成事件，或归入更吻合的事件" in text
     assert 'name="_save"' not in text
+
+
+def test_the_page_has_no_boxes_for_what_the_newsroom_works_out(
+    editor: Client, told: list[Article], django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_max_num_queries(12) as asked:
+        answer = editor.get(page(story_of(told[0])))
+    assert list(answer.context["adminform"].form.fields) == []
+    text = answer.content.decode()
+    assert "<select" not in text
+    assert TITLES[2] not in text  # of another story
+    assert not any("ORDER BY" in one["sql"] and "WHERE" not in one["sql"] for one in asked)
+
+
+def test_the_page_itself_takes_no_post(editor: Client, told: list[Article]) -> None:
+    story = story_of(told[0])
+    assert editor.post(page(story), {"importance": "99"}).status_code == 405
+    assert not LogEntry.objects.exists()
 
 
 def test_a_page_without_times_says_that_nobody_was_first(
@@ -185,7 +204,7 @@ def test_one_story_alone_cannot_be_merged(editor: Client, told: list[Article]) -
 def test_splitting(editor: Client, told: list[Article]) -> None:
     story = story_of(told[0])
     text = act(editor, "split", story, told[1])
-    assert "归入事件" in text
+    assert f"从事件 {story.pk} 拆出稿件 {told[1].pk}，归入事件 {story_of(told[1]).pk}" in text
     assert story_of(told[0]) == story
     assert story_of(told[1]) != story
     assert TITLES[1] in text  # the page of the new story

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aggregator.desk.word_changes import described
+from aggregator.desk.word_changes import described, first_said
 from aggregator.words.models import Word
 
 BEFORE: dict[str, Any] = {
@@ -38,5 +38,13 @@ def test_an_entry_that_was_off_is_on_again() -> None:
 
 
 def test_a_new_entry_is_named_as_new() -> None:
-    assert described(Word(**BEFORE), None) == "新增“柠檬鲸”"
-    assert described(Word(**{**BEFORE, "off": True}), None) == "停用“柠檬鲸”"
+    assert first_said(Word(**BEFORE), None) == "新增“柠檬鲸”"
+    assert first_said(Word(**{**BEFORE, "off": True}), None) == "停用“柠檬鲸”"
+
+
+def test_a_shipped_entry_that_is_corrected_is_not_new() -> None:
+    shipped = Word(**BEFORE)
+    heavier = Word(**{**BEFORE, "weight": 60})
+    assert first_said(heavier, shipped) == "修改“柠檬鲸”：权重“40”改为“60”"
+    assert first_said(Word(**BEFORE), shipped) == "修改“柠檬鲸”"
+    assert first_said(Word(**{**BEFORE, "off": True}), shipped) == "停用“柠檬鲸”"

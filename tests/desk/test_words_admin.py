@@ -75,6 +75,12 @@ def test_a_shipped_entry_is_corrected_from_a_form_that_is_filled_in(editor, post
     )  # fmt: skip
     assert [tag.slug for tag in language.tags_of("橙币来了", "")] == ["bitcoin"]
     assert "编辑改过" in page(editor, LIST, q="橙币")
+    said = DictionaryVersion.objects.first().reason
+    assert said.startswith("修改“比特币”：")
+    assert "新增别名 橙币" in said
+    history = page(editor, "admin:words_word_history", Word.objects.get().pk)
+    assert "修改“比特币”" in history
+    assert "新增“" not in history
 
 
 def test_a_shipped_entry_that_someone_has_corrected_leads_to_the_correction(editor) -> None:
@@ -202,6 +208,16 @@ def test_a_candidate_is_taken_into_the_form_and_marked(editor, post) -> None:
     row.refresh_from_db()
     assert row.state == "taken"
     assert f"candidate={row.pk}" not in page(editor, "admin:words_candidate_changelist")
+
+
+def test_an_empty_list_of_candidates_says_where_they_come_from(editor) -> None:
+    name = "admin:words_candidate_changelist"
+    said = "还没有候选新词。每天从最近 14 天的稿件里挖掘一次。"
+    assert said in page(editor, name)
+    candidate("某某")
+    assert said not in page(editor, name)
+    assert said not in page(editor, name, q="没有这样的词")
+    assert said not in page(editor, name, state__exact="taken")
 
 
 def test_candidates_are_ignored_and_put_back(post) -> None:
