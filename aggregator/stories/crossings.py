@@ -22,12 +22,15 @@ _TICKER = (
     r"(?: ?原油)?(?: ?\([^()]{1,24}\))?"
 )
 _KNOWN = (
-    r"比特币|以太[坊币]|[狗瑞莱柴][狗波特犬]币|黄金|白银|铂金|钯金|原油|[美布]油|天然气|"
+    r"比特币|以太[坊币]|狗狗币|瑞波币|莱特币|柴犬币|黄金|白银|铂金|钯金|原油|[美布]油|天然气|"
     r"[金银油铜币股]价|价格|(?<!率)指数|标普 ?500|纳指|道指|恒指|日经(?: ?225)?|元兑[\u4e00-\u9fff]{2,4}|"
     r"[「『“\"][^「」『』“”\",。]{1,24}[」』”\"]"
 )
-# 英伟达, 币安人生: a name nobody listed, provided that no word of counting is in it.
-_STRANGER = r"(?:^|[,。;:])(?:(?![量额费率数值模入润本款仓资益比户人产出债酬薪罚押储])[\u4e00-\u9fff]){2,8}?"
+# 英伟达, 币安人生: a name nobody listed. No word of counting, holding or expecting is in it, and
+# it is no mere turn of the sentence (随后跌破 0.2 美元).
+_NOT_NAMED = "量额费率数值模入润本款仓资益比户人产出债酬薪罚押储奖捐税赔盈亏息售将或若未难欲望"
+_TURNS = "并|随|而|但|一度|最|再|短|日内|目前|现|已|首|今|昨|盘|此|其|后"
+_STRANGER = rf"(?:^|[,。;:]) ?(?!{_TURNS})(?:(?![{_NOT_NAMED}])[\u4e00-\u9fff]){{2,8}}?"
 _MOVED = (
     r"(?:近|过去)? ?(?:\d+ ?(?:小时|分钟|h))?内? ?(?:日内|短时|短线)? ?(?:大|暴|急|上|下)?"
     r"(?:涨|跌|拉升|反弹|回落|跳水)[幅势]?[^\d,。]{0,4}\d+(?:\.\d+)? ?%,?"
@@ -41,9 +44,7 @@ _DOLLARS = r" ?(?:美元|美金|刀|usd[tc]?(?![a-z])|u(?![a-z]))"
 _PLAIN = r"(?:us)?\$? ?(?P<{0}>(?:\d{{1,3}},\d{{3}}|\d{{1,6}})(?![\d,]*\d)(?:\.\d+)?)"
 _TENS = r"(?:us)?\$? ?(?P<tens>\d{1,2}(?:\.\d+)? ?万|\d{1,3}(?:\.\d+)?k(?![a-z]))"
 # Behind a bare figure nothing may stand that it could be counted in.
-_ENDS = (
-    r"(?= ?(?:$|[,。;:!?、()/…」”\"]|点(?!\d)|关[口键]|大关|整数|心理|支撑|阻力|一线|附近|后|时|创|刷新|并))"
-)
+_ENDS = r"(?= ?(?:$|[,。;:!?、()/…」”\"]|点(?!\d)|关[口键]|大关|整数|心理|支撑|阻力|一线|附近|后|时|创|刷新|并))"
 PRICE = (
     rf"(?<![于趁待等])(?:(?P<who>{_TICKER}|{_KNOWN}){_BETWEEN}{_ACT}"
     rf"(?:{_TENS}|{_PLAIN.format('figure')})(?:{_DOLLARS}|{_ENDS})"
@@ -53,6 +54,8 @@ WORTH = (
     rf"(?<!持[仓有币])(?<!储备|资产|质押|锁仓)市值{_BETWEEN}{_ACT}"
     rf"(?:us)?\$? ?(?P<figure>\d[\d,]*(?:\.\d+)? ?[百千]?[万亿]+)(?:{_DOLLARS}|{_ENDS})"
 )
+# 币价一度突破 0.3 美元: whose price it is was said before.
+_UNNAMED = re.compile(r"[,。;:]? ?[股币]?价")
 _PRICE, _WORTH = re.compile(PRICE), re.compile(WORTH)
 
 
@@ -61,21 +64,24 @@ def price(text: str) -> Levels:
     found = _PRICE.search(text)
     if found is None:
         return {}
-    who = found["who"] or ""
-    named = assets(who)
-    if who.endswith(("价", "价格")):
-        named = assets(text[: found.start("who")])
+    act = "act" if found["act"] else "act2"
+    who = text[found.start() : found.start(act)]
+    named = assets(who)[:1]
+    if _UNNAMED.match(who):
+        named = assets(text[: found.start()])[-1:]
     figure = found["tens"] or found["figure"] or found["dollars"]
-    return _level(named, found["act"] or found["act2"], figure)
+    return _level(named, found[act], figure)
 
 
 def worth(text: str) -> Levels:
     """The market value crossed, by asset and direction."""
     found = _WORTH.search(text)
-    return _level(assets(text[: found.start()]), found["act"], found["figure"]) if found else {}
+    if found is None:
+        return {}
+    return _level(assets(text[: found.start()])[-1:], found["act"], found["figure"])
 
 
 def _level(named: list[str], act: str, figure: str) -> Levels:
     way = "down" if act in _DOWN.split("|") else "up"
     # A bare 1.16 is no amount by itself; that it is money has been made sure of.
-    return {f"{named[-1] if named else ''} {way}": amounts(f"{figure} 美元")[0]}
+    return {f"{named[0] if named else ''} {way}": amounts(f"{figure} 美元")[0]}
