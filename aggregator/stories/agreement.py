@@ -27,7 +27,7 @@ def differs(a: Series, a_at: datetime, b: Series, b_at: datetime, one_outlet: bo
         return f"同属「{a.name}」，但数值不同"
     if mine and other and not shared:
         return f"同属「{a.name}」，但对象或方向不同"
-    if a.slug == "price-level" and gap > _SAME_CROSSING:
+    if "crossing" in traits and gap > _SAME_CROSSING:
         return f"同属「{a.name}」，但不是同一次"
     if a.day != b.day and not (shared and gap <= _NEAR_MIDNIGHT):
         return f"同属「{a.name}」，但不是同一天"

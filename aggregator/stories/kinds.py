@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aggregator.stories import levels
+from aggregator.stories import crossings, levels
 from aggregator.stories.levels import Levels
 
 
@@ -15,7 +15,8 @@ class Kind:
     `traits`: `told` - one figure a time, whoever prints it within hours tells of the same;
     `fixed` - so worded that no report of it belongs to another fixed series; `counted` - an outlet
     counts to the last place, and again an hour later: its 473.8 is not its 473.77; `scale` - the
-    next mark is another event, however near; `undated` - not counted by day.
+    next mark is another event, however near; `crossing` - the same mark is crossed again hours later;
+    `undated` - not counted by day.
     """
 
     slug: str
@@ -37,7 +38,9 @@ def _kind(
     return Kind(slug, name, description, re.compile(pattern), read, frozenset(traits.split()))
 
 
-_OPINION = r"^(?!.*(?:若|或将|或于|可能|概率|押注|分析|预测|预计|观点|目标|有望|将达))"
+_OPINION = (
+    r"^(?!.*(?:若|即使|如果|假如|一旦|或[将于]|可能|概率|押注|分析|预测|预计|观点|目标|有望|将达))"
+)
 # The first whose pattern is in the folded title decides.
 KINDS: tuple[Kind, ...] = (
     _kind("digest", "每日要闻", "早报、晚报、一览一类的汇总", r"早报|晚报|日报|周报(?!告)|要闻|一览|速览|昨夜今晨|盘点|回顾|精选|top ?\d+ ?(?:新闻|文章)|必读|大事"),
@@ -60,7 +63,8 @@ KINDS: tuple[Kind, ...] = (
     _kind("alpha-airdrop", "Alpha 空投门槛", "币安 Alpha 每次空投的积分门槛", r"(?:alpha|binance wallet).*(?:空投|积分|盲盒)", levels.points, "fixed scale"),
     _kind("session", "开盘与收盘", "股市开盘、收盘、盘前行情", r"(?:美股|港股|道指|道琼斯|纳指|标普|日经|kospi|a股|沪指|美元指数).*(?:开盘|收盘|收涨|收跌|收于|盘前|盘初|高开|低开)|(?:开盘|收盘).*(?:美股|港股)"),
     _kind("movers", "涨跌榜", "多个代币的涨跌汇总", r"涨跌(?:互现|不一)|多个代币|(?:市场|板块)(?:普遍|全线|普)[涨跌上下回反]|[a-z0-9]+ (?:24 ?小时)?[涨跌](?:超|近)? ?[\d.]+%,[a-z0-9]+ [涨跌]", levels.movers),
-    _kind("price-level", "价格关口", "价格或市值突破、跌破某一关口", _OPINION + r".*(?:突破|升破|站上|涨破|重回|收复|跌破|失守|下破|触及) ?[\d.,]+", levels.price, "fixed scale"),
+    _kind("price-level", "价格关口", "资产价格突破、跌破某一关口", _OPINION + r".*?" + crossings.PRICE, crossings.price, "fixed scale crossing"),
+    _kind("market-cap", "市值关口", "代币或股票的市值突破、跌破某一关口", _OPINION + r".*" + crossings.WORTH, crossings.worth, "fixed scale crossing"),
     _kind("whale", "巨鲸动向", "巨鲸与不具名地址的买卖与转账", r"巨鲸|鲸鱼|聪明钱|某(?:新建?|匿名|疑似)?(?:地址|钱包|用户|交易员)|新(?:建)?(?:地址|钱包)|关联地址|远古|内幕", traits="undated"),
 )  # fmt: skip
 BY_SLUG = {kind.slug: kind for kind in KINDS}

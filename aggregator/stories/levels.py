@@ -109,24 +109,6 @@ def threshold(text: str) -> Levels:
     return dict(zip((key, f"{key} sum"), found[:2], strict=False))
 
 
-_CROSS = re.compile(
-    r"(?P<who>[^,。]{0,40}?)(?:短时|一度|现|今晨|今日|回升|反弹|已|再次|重新|再度)*"
-    r"(?P<way>突破|升破|站上|涨破|触及|重回|收复|跌破|失守|跌至|下破)"
-)
-
-
-def price(text: str) -> Levels:
-    """The price or market value crossed, by asset and direction."""
-    cross = _CROSS.search(text)
-    found = _first(text[cross.end() :], "usd", "") if cross else None
-    if not cross or not found:
-        return {}
-    named = assets(text[: cross.start("way")])
-    what = named[-1] if named else ""
-    down = cross["way"] in {"跌破", "失守", "跌至", "下破"}
-    return {f"{what} {'down' if down else 'up'}": found}
-
-
 def score(text: str) -> Levels:
     """A mark between 0 and 100."""
     found = re.search(r"(?:指数|至|为|报)[^\d]{0,8}(\d{1,3})(?![\d.%])", text)

@@ -15,7 +15,7 @@ from aggregator.stories.keys import keys
 from aggregator.stories.models import Key, Trace
 from aggregator.stories.score import WINDOW
 
-VERSION = "2"  # of how features are read: another one has every article read again
+VERSION = "3"  # of how features are read: another one has every article read again
 READ = 4000  # characters of an article's text that are handed to the reader
 MEMORY = 2000  # some 20 MB
 EPOCH = datetime(2009, 1, 3, tzinfo=UTC)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from aggregator.stories.agreement import agrees, apart, differs
+from aggregator.stories.crossings import price, worth
 from aggregator.stories.features import features
 from aggregator.stories.headline import headline
 from aggregator.stories.series import Series, all_series, read_series
@@ -181,3 +182,72 @@ def test_chances_belong_to_their_question_only_where_one_is_quoted() -> None:
 def test_movers_are_read_with_their_direction() -> None:
     levels = told("AAA 24 小时跌超 11.5%，BBB 涨超 12%").levels()
     assert {key: one.value for key, one in levels.items()} == {"AAA %": -11.5, "BBB %": 12.0}
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("比特币失守 6.8 万美元", "BTC down=68000~1e+03"),
+        ("BTC 站回 71,500 美元", "BTC up=71500~1"),
+        ("XRP 价格短时涨破 1.6 USDT", "XRP up=1.6~0.1"),
+        ("SOL 日内涨 5.2%，突破 95 美元", "SOL up=95~1"),
+        ("TAO 24 小时涨超 30%，突破 330 美元关口", "TAO up=330~1"),
+        ("以太坊在非农数据公布后跌破 2,050 USDT", "ETH down=2050~1"),
+        ("现货黄金跌至 4100 美元 / 盎司", "XAU down=4100~1"),
+        ("FOO 上线新合约，币价一度突破 0.31 美元", "FOO up=0.31~0.01"),
+        ("BAR 公布名单，甲乙股价突破 12 美元", " up=12~1"),
+        ("比特币重回 7 万关口", "BTC up=70000~1e+04"),
+        ("狗狗币突破 $0.25", "DOGE up=0.25~0.01"),
+        ("欧元兑美元失守 1.16，日内跌 0.3%", " down=1.16~0.01"),
+        ("甲乙科技盘中突破 170 美元", " up=170~1"),
+    ],
+)
+def test_a_price_level_is_an_asset_at_a_price(title: str, level: str) -> None:
+    found = told(title)
+    assert (found.slug, found.level) == ("price-level", level)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "远山控股增持 315 枚 BTC，总持仓突破 8,000 枚",
+        "某上市公司比特币储备跌破 900 枚",
+        "V4 存款突破 3.1 亿美元",
+        "ABC 突破 3.1 亿美元",
+        "ETH 冲高触及 3,450 美元后回落",
+        "WXY 最高触及 2.04，现报 1.37",
+        "以太坊 base fee 跌破 0.5 gwei",
+        "base fee 突破 20",
+        "BTC 隐含波动率跌破 41%",
+        "以太坊質押排隊突破 75 萬枚",
+        "鏈上國債規模突破 92 億美元",
+        "链上国债 TVL 突破 80 亿美元",
+        "比特币手续费重回 3 sat/vB",
+        "累计手续费一度突破 5,000 美元",
+        "BTC 市场占比突破 60%",
+        "XYZ 用户数突破 50 万",
+        "DEX 成交额突破 12 亿美元",
+        "某基金持仓市值突破 2 亿美元",
+        "比特币难以突破 7.5 万美元",
+        "即使比特币跌至 8000 美元也能偿债",
+        "ETH 重回 2000 至 2200 美元区间",
+        "ABC 上线后大涨，随后跌破 0.2 美元",
+    ],
+)
+def test_what_crosses_a_mark_without_being_a_price_is_none(title: str) -> None:
+    found = read_series(headline(title), NOON)
+    assert found is None or found.slug not in {"price-level", "market-cap"}
+
+
+def test_a_market_value_is_a_series_of_its_own() -> None:
+    found = told("Meme 币 ABC 市值短时突破 2,500 万美元，日内涨 40%")
+    assert (found.slug, found.level) == ("market-cap", "ABC up=25000000~1e+04")
+    assert told("ABC 突破 0.5 美元，市值突破 5 亿美元").slug == "price-level"
+    assert told("COIN 市值跌破 380 亿美元").level == "COIN down=3.8e+10~1e+08"
+    assert apart(found, told("ABC 突破 0.5 美元"))
+    assert apart_by("ABC 市值突破 1 亿美元", "ABC 市值突破 1 亿美元", hours=9)
+
+
+def test_a_headline_without_a_crossing_has_no_level() -> None:
+    assert price("eth 触及 3,450 美元") == {}
+    assert worth("abc 市值现报 1 亿美元") == {}
