@@ -54,9 +54,11 @@ WORTH = (
     rf"(?<!持[仓有币])(?<!储备|资产|质押|锁仓)市值{_BETWEEN}{_ACT}"
     rf"(?:us)?\$? ?(?P<figure>\d[\d,]*(?:\.\d+)? ?[百千]?[万亿]+)(?:{_DOLLARS}|{_ENDS})"
 )
+# Whatever else came to a mark, or only touched it: the figure tells one such report from the next.
+MARK = r"(?:突破|升破|站上|涨破|重回|收复|跌破|失守|下破|触及) ?(?P<from>\$?[\d.,]+)"
 # 币价一度突破 0.3 美元: whose price it is was said before.
 _UNNAMED = re.compile(r"[,。;:]? ?[股币]?价")
-_PRICE, _WORTH = re.compile(PRICE), re.compile(WORTH)
+_PRICE, _WORTH, _MARK = re.compile(PRICE), re.compile(WORTH), re.compile(MARK)
 
 
 def price(text: str) -> Levels:
@@ -79,6 +81,13 @@ def worth(text: str) -> Levels:
     if found is None:
         return {}
     return _level(assets(text[: found.start()])[-1:], found["act"], found["figure"])
+
+
+def mark(text: str) -> Levels:
+    """The figure come to, whatever it counts; it is neither signed nor an asset's."""
+    found = _MARK.search(text)
+    counted = amounts(text[found.start("from") :]) if found else ()
+    return {"mark": counted[0]} if counted else {}
 
 
 def _level(named: list[str], act: str, figure: str) -> Levels:

@@ -66,5 +66,6 @@ KINDS: tuple[Kind, ...] = (
     _kind("price-level", "价格关口", "资产价格突破、跌破某一关口", _OPINION + r".*?" + crossings.PRICE, crossings.price, "fixed scale crossing"),
     _kind("market-cap", "市值关口", "代币或股票的市值突破、跌破某一关口", _OPINION + r".*" + crossings.WORTH, crossings.worth, "fixed scale crossing"),
     _kind("whale", "巨鲸动向", "巨鲸与不具名地址的买卖与转账", r"巨鲸|鲸鱼|聪明钱|某(?:新建?|匿名|疑似)?(?:地址|钱包|用户|交易员)|新(?:建)?(?:地址|钱包)|关联地址|远古|内幕", traits="undated"),
+    _kind("marks", "数据关口", "持仓、规模、用户、盘中高点等到达某一数值", _OPINION + r".*" + crossings.MARK, crossings.mark, "scale undated"),
 )  # fmt: skip
 BY_SLUG = {kind.slug: kind for kind in KINDS}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from aggregator.stories.agreement import agrees, apart, differs
-from aggregator.stories.crossings import price, worth
+from aggregator.stories.crossings import mark, price, worth
 from aggregator.stories.features import features
 from aggregator.stories.headline import headline
 from aggregator.stories.series import Series, all_series, read_series
@@ -251,3 +251,12 @@ def test_a_market_value_is_a_series_of_its_own() -> None:
 def test_a_headline_without_a_crossing_has_no_level() -> None:
     assert price("eth 触及 3,450 美元") == {}
     assert worth("abc 市值现报 1 亿美元") == {}
+    assert mark("abc 现报 20 美元") == {}
+
+
+def test_other_marks_are_told_apart_by_their_figure_alone() -> None:
+    assert told("QRS 短时触及 0.27 USDT，创历史新高").level == "mark=0.27~0.01"
+    assert told("V4 存款突破 3.1 亿美元").slug == "marks"
+    assert apart_by("QRS 短时触及 0.27 USDT", "QRS 短时触及 0.54 USDT")
+    assert apart_by("ABC TVL 突破 14.5 亿美元", "ABC TVL 突破 19.3 亿美元")
+    assert not apart_by("远山控股总持仓突破 8,000 枚", "远山控股 BTC 持仓量突破 8000 枚 BTC")
