@@ -147,7 +147,7 @@ def _level(key: str, value: str) -> str:
             return f"强度 {dollars(figure)}"
         case "%":
             return f"{who} {number(figure)}%".strip()
-        case "score":
+        case "score" | "mark":
             return number(figure)
         case "points":
             return f"{number(figure)} 分"
