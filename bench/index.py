@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article
 from aggregator.language import segment
-from aggregator.search.documents import load
-from aggregator.search.folder import read_meta, search_dir
-from aggregator.search.reader import search
+from aggregator.search.asking import search
+from aggregator.search.document import load
+from aggregator.search.engines.embedded.folder import read_meta, search_dir
 from aggregator.search.rebuild import rebuild
 from bench.figure import Figure, quantile
 from bench.fill import fill

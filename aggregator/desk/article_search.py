@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from aggregator.articles.models import Article
+from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
-from aggregator.search.reader import search
 
 PAGE = 100
 FOUND = 500

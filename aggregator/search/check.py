@@ -1,11 +1,13 @@
 """Does the index say what the database says?"""
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from aggregator.search.compare import Window, mend, windows
-from aggregator.search.folder import open_index, read_meta
-from aggregator.search.writer import live_writer
+from aggregator.search.engines.current import current
+from aggregator.search.engines.engine import Writer
+from aggregator.search.pending import live_writer
 
 _NAMED = 1000
 
@@ -55,11 +57,20 @@ def check(repair: bool = False) -> CheckReport:
     Raises `IndexUnavailable`; `WriterBusy` only when it shall repair.
     """
     report = CheckReport(repaired=repair)
-    with live_writer() if repair else nullcontext() as writer:
-        index = writer.index if writer else open_index(read_meta().folder)
+    index = current().live()
+    with _mending(repair) as writer:
         for window in windows(index):
             report = report.add(window)
             if writer and window.differs:
                 mend(writer, window)
                 writer.commit()
     return report
+
+
+@contextmanager
+def _mending(repair: bool) -> Iterator[Writer | None]:
+    if not repair:
+        yield None
+        return
+    with live_writer() as writer:
+        yield writer

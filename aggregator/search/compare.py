@@ -1,16 +1,11 @@
-"""Where the index and the database differ, a window of ids at a time."""
+"""Where an index and the database differ, a window of ids at a time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import tantivy
 
 from aggregator.articles.models import Article
-from aggregator.search.documents import load, stamp_of
-from aggregator.search.folder import engine
-from aggregator.search.matching import between
-from aggregator.search.writer import Writer
+from aggregator.search.document import document, load, stamp_of
+from aggregator.search.engines.engine import Index, Writer
 
 _WINDOW = 1000
 
@@ -29,7 +24,7 @@ class Window:
         return bool(self.missing or self.extra or self.stale)
 
 
-def windows(index: Any) -> Iterator[Window]:
+def windows(index: Index) -> Iterator[Window]:
     """Compare all articles in the order of their ids, in memory that doesn't grow.
 
     Pending articles are left out: that they differ is known. Each window reads the database
@@ -46,9 +41,7 @@ def windows(index: Any) -> Iterator[Window]:
         end = rows[-1][0] if len(rows) == _WINDOW else None
         known = {row[0] for row in rows if row[3]}
         shown = {row[0]: stamp_of(row[1]) for row in rows if not row[2] and not row[3]}
-        with engine("The index"):
-            index.reload()
-            indexed = dict(_stamps(index.searcher(), last, end))
+        indexed = dict(index.stamps(last, end))
         yield Window(
             missing=tuple(sorted(shown.keys() - indexed.keys())),
             extra=_really_extra(indexed.keys() - shown.keys() - known),
@@ -59,26 +52,9 @@ def windows(index: Any) -> Iterator[Window]:
 
 def mend(writer: Writer, window: Window) -> None:
     """Make the index agree with the database here; the caller commits."""
-    writer.put(load((*window.missing, *window.stale)))
+    articles = load((*window.missing, *window.stale))
+    writer.put(document(article) for article in articles if not article.is_hidden)
     writer.drop(window.extra)
-
-
-def _stamps(searcher: Any, low: int, high: int | None) -> Iterator[tuple[int, int]]:
-    """Ids with low < id <= high and their stamps."""
-    while True:
-        found = searcher.search(
-            between(low, high),
-            limit=_WINDOW,
-            order_by_field="id",
-            order=tantivy.Order.Asc,
-            count=False,
-        )
-        stamps = searcher.fast_field_values("stamp", [address for _, address in found.hits])
-        for (article_id, _), stamp in zip(found.hits, stamps, strict=True):
-            yield int(article_id), int(stamp)
-        if len(found.hits) < _WINDOW:
-            return
-        low = int(found.hits[-1][0])
 
 
 def _really_extra(ids: set[int]) -> tuple[int, ...]:

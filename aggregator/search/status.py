@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from aggregator.articles.models import Article
+from aggregator.search.engines.current import current
 from aggregator.search.errors import IndexUnavailable
-from aggregator.search.folder import read_meta
-from aggregator.search.reader import searcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,8 @@ def status() -> IndexStatus:
     """Look at the index and the database; raises nothing of this room's own."""
     pending = Article.objects.filter(index_pending=True).count()
     try:
-        documents = int(searcher().num_docs)
-        current = read_meta().is_current
+        _, documents = current().live().extent()
     except IndexUnavailable:
         return IndexStatus(False, 0, pending, "检索重建中")
-    if not current:
-        return IndexStatus(True, documents, pending, "词典已更新，新索引正在后台生成")
     message = f"还有 {pending} 篇稿件等待索引" if pending else "检索正常"
     return IndexStatus(True, documents, pending, message)

@@ -6,7 +6,7 @@ from typing import Literal
 from django.utils.safestring import SafeString
 
 from aggregator.articles.models import Article
-from aggregator.search.reader import Results, search
+from aggregator.search.asking import Results, search
 from aggregator.site import policy, timeline
 from aggregator.site.snippet import marked_headline, query_words, snippet
 
@@ -50,7 +50,6 @@ def find(wanted: Wanted) -> Finding:
         limit=PAGE,
         cursor=wanted.cursor,
         order=wanted.order,
-        kind=wanted.kind or None,
     )
     items = timeline.by_ids([hit.article_id for hit in results.hits])
     words = query_words(wanted.query)

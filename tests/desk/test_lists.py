@@ -11,8 +11,8 @@ from aggregator.articles.models import Article
 from aggregator.desk import article_search
 from aggregator.desk.paginator import COUNTED, BoundedPaginator
 from aggregator.feeds.models import Feed, Source
+from aggregator.search.asking import Hit, Results
 from aggregator.search.errors import BadQuery, IndexUnavailable
-from aggregator.search.reader import Hit, Results
 from tests.desk.conftest import make_article
 
 ARTICLES = reverse("admin:articles_article_changelist")

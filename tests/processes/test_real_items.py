@@ -24,7 +24,7 @@ SECONDS = 240
 FIND = """
 import json, pathlib
 from aggregator.articles.models import Article
-from aggregator.search.reader import search
+from aggregator.search.asking import search
 folder = pathlib.Path({folder!r})
 missed = []
 for title in json.loads((folder / "wanted.json").read_text()):

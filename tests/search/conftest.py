@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
+from aggregator.search.pending import index_pending
 from aggregator.search.rebuild import rebuild
-from aggregator.search.writer import index_pending
 
 NOON = datetime(2026, 3, 1, 4, tzinfo=UTC)
 

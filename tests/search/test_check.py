@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from aggregator.articles.models import Article
+from aggregator.search.asking import search
 from aggregator.search.check import CheckReport, check
+from aggregator.search.engines.embedded.folder import only_one
 from aggregator.search.errors import IndexUnavailable
-from aggregator.search.folder import only_one
-from aggregator.search.reader import search
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from aggregator.search.asking import DEEPEST, search
 from aggregator.search.errors import BadCursor
-from aggregator.search.reader import DEEPEST, search
 
 pytestmark = pytest.mark.django_db
 

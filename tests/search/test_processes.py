@@ -8,9 +8,9 @@ import textwrap
 
 import pytest
 
+from aggregator.search.asking import search
 from aggregator.search.errors import WriterBusy
-from aggregator.search.reader import search
-from aggregator.search.writer import index_pending, live_writer
+from aggregator.search.pending import index_pending, live_writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
 from aggregator.language import lexicon, tags_of
-from aggregator.search.reader import search
+from aggregator.search.asking import search
 from aggregator.search.rebuild import rebuild
 
 ROOT = Path(os.environ.get("NEWSROOM_REAL_DATA") or settings.BASE_DIR.parent / "shared" / "data")

@@ -9,11 +9,11 @@ import tantivy
 from django.db.models import F
 
 from aggregator.articles.models import Article
+from aggregator.search.asking import search
+from aggregator.search.engines.embedded.folder import engine, only_one, read_meta
+from aggregator.search.engines.embedded.schema import schema
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.folder import engine, only_one, read_meta
-from aggregator.search.reader import search
 from aggregator.search.rebuild import rebuild
-from aggregator.search.schema import schema
 from aggregator.search.status import status
 from aggregator.search.upkeep import keep_up
 

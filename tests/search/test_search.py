@@ -5,9 +5,9 @@ from contextlib import suppress
 import pytest
 
 from aggregator.articles.models import Tag
+from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
 from aggregator.search.names import tags_by_name
-from aggregator.search.reader import search
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from aggregator.articles.signals import articles_changed
 from aggregator.search import tasks
-from aggregator.search.reader import search
+from aggregator.search.asking import search
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ from django.db.models import F
 
 from aggregator.articles.models import Article
 from aggregator.search import writer as writer_module
-from aggregator.search.documents import load
+from aggregator.search.asking import search
+from aggregator.search.document import load
+from aggregator.search.engines.embedded.folder import only_one, read_meta
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.folder import only_one, read_meta
-from aggregator.search.reader import search
+from aggregator.search.pending import delete, index, index_pending, live_writer
 from aggregator.search.status import IndexStatus, status
 from aggregator.search.upkeep import keep_up
-from aggregator.search.writer import delete, index, index_pending, live_writer
 
 pytestmark = pytest.mark.django_db
 

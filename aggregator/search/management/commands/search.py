@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from aggregator.articles.models import Article
+from aggregator.search.asking import search
 from aggregator.search.check import check
 from aggregator.search.errors import SearchError
-from aggregator.search.reader import search
 from aggregator.search.rebuild import rebuild
 
 

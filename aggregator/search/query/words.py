@@ -1,6 +1,5 @@
-"""What a reader typed, as words and phrases. Pure, and never an error for any text."""
+"""Words of a query, and the names among them. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +8,8 @@ from itertools import groupby
 from aggregator.language import Token, dictionary_version, segment
 from aggregator.search.names import spellings, tags_by_name
 
-LONGEST = 200
 MOST_WORDS = 32
 _LONGEST_NAME = 5  # words
-_QUOTED = re.compile(r"[\"“”＂「『]([^\"“”＂「」『』]+)[\"“”＂」』]")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,45 +22,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What must stand in an article: all the words, or (`exact`) the words as a phrase.
+class Unit:
+    """What a reader means by one word or by the words of one name.
 
-    An article filed under a tag named `name` or under one of the tags `slugs` is a hit as well,
-    and so is one in which another of their names stands (`spellings`, each a phrase).
+    `slugs` are the tags that bear the name; `spellings` are other ways to write what is no tag
+    (an everyday term).
     """
 
     words: tuple[Word, ...]
-    exact: bool = False
-    name: str = ""
     slugs: tuple[str, ...] = ()
     spellings: tuple[tuple[Word, ...], ...] = ()
 
 
-def parse(query: str) -> tuple[Part, ...]:
-    """The parts of a query, which must all be met. Empty when no word is in it.
-
-    Looks at the first 200 characters and 32 words.  "短语" and 「短语」 are exact; a quotation mark
-    without its partner means nothing, and there are no other operators.
-    """
-    left = MOST_WORDS
-    parts: list[Part] = []
-    for text, exact in _pieces(query[:LONGEST]):
-        words = _words(segment(text))[:left]
-        left -= len(words)
-        if exact and words:
-            parts.append(Part(words, exact=True))
-        else:
-            parts.extend(_named(words))
-    return tuple(parts)
-
-
-def _pieces(query: str) -> Iterator[tuple[str, bool]]:
-    place = 0
-    for quoted in _QUOTED.finditer(query):
-        yield query[place : quoted.start()], False
-        yield _GAP.sub("", quoted.group(1)), True
-        place = quoted.end()
-    yield query[place:], False
+def units(wording: str) -> tuple[Unit, ...]:
+    """The units of a wording, at most 32 words. Empty when no word is in it."""
+    return tuple(_named(_words(segment(wording))[:MOST_WORDS]))
 
 
 def _words(tokens: list[Token]) -> tuple[Word, ...]:
@@ -93,15 +65,15 @@ def _tiles(whole: Token, parts: list[Token]) -> tuple[str, ...]:
     return tiles if len(tiles) > 1 else ()
 
 
-def _named(words: tuple[Word, ...]) -> Iterator[Part]:
-    """One part for each word, but one for all the words of a name such as Vitalik Buterin."""
+def _named(words: tuple[Word, ...]) -> Iterator[Unit]:
+    """One unit for each word, but one for all the words of a name such as Vitalik Buterin."""
     names = tags_by_name()
     place = 0
     while place < len(words):
         runs = (words[place:end] for end in range(place + _LONGEST_NAME, place + 1, -1))
         run = next((run for run in runs if _key(run) in names), words[place : place + 1])
         slugs = names.get(_key(run), ())
-        yield Part(run, name=_key(run), slugs=slugs, spellings=_others(run, slugs))
+        yield Unit(run, slugs=slugs, spellings=_others(run, slugs))
         place += len(run)
 
 

@@ -7,6 +7,7 @@ so a reader sees the old index or the new one and nothing between.
 import fcntl
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +18,8 @@ from typing import Any
 import tantivy
 from django.conf import settings
 
-from aggregator.language import shipped
+from aggregator.search.engines.embedded.schema import SCHEMA_VERSION, schema
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.schema import SCHEMA_VERSION, schema
 
 META = "meta.json"
 BUILDING = "building.json"
@@ -27,20 +27,10 @@ BUILDING = "building.json"
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The live index: its folder's name, and what its documents were made with.
-
-    `dictionary` is the version of the shipped lexicon: an editor's word re-indexes only the articles
-    that it touches.
-    """
+    """An index: its folder's name, and the version of its fields."""
 
     folder: str
     schema: int
-    dictionary: str
-
-    @property
-    def is_current(self) -> bool:
-        """Whether a document made now would fit in."""
-        return (self.schema, self.dictionary) == (SCHEMA_VERSION, shipped().version)
 
 
 def search_dir() -> Path:
@@ -58,7 +48,7 @@ def read_meta(name: str = META) -> Meta:
     path = search_dir() / name
     try:
         values = json.loads(path.read_bytes())
-        meta = Meta(str(values["folder"]), int(values["schema"]), str(values["dictionary"]))
+        meta = Meta(str(values["folder"]), int(values["schema"]))
     except FileNotFoundError as error:
         raise IndexUnavailable("No index was built yet; `search rebuild` builds it") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -97,24 +87,26 @@ def go_live(meta: Meta) -> None:
 def open_index(folder: str) -> Any:
     """The tantivy index in a folder. Raises `IndexUnavailable` when it is missing or damaged."""
     path = search_dir() / folder
-    with engine(f"The index in {path}"):
+    with guarded(f"The index in {path}"):
         index = tantivy.Index.open(str(path))
         index.config_reader(reload_policy="manual")
         index.reload()
         return index
 
 
-def create_index(folder: str) -> Any:
-    """An empty index in a fresh folder; what stood there goes."""
-    path = search_dir() / folder
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir()
-    with engine(f"A new index in {path}"):
-        return tantivy.Index(schema(), path=str(path))
+def begin() -> tuple[Meta, Any]:
+    """An empty index in a fresh folder, noted as the one that is being built."""
+    meta = Meta(f"index-{secrets.token_hex(6)}", SCHEMA_VERSION)
+    path = search_dir() / meta.folder
+    with guarded(f"A new index in {path}"):
+        path.mkdir()
+        opened = tantivy.Index(schema(), path=str(path))
+        write_meta(meta, BUILDING)
+    return meta, opened
 
 
 @contextmanager
-def engine(what: str) -> Iterator[None]:
+def guarded(what: str) -> Iterator[None]:
     """Turn the engine's own errors into `IndexUnavailable`, with what to do about it.
 
     A damaged file can make the engine panic; the class of that error can't be imported and is

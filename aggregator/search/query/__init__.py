@@ -1,0 +1,1 @@
+"""What a reader typed: read into clauses, shown back as chips, turned into a plan."""
