@@ -16,7 +16,7 @@ from aggregator.search.errors import BadQuery
 from aggregator.search.grouping import first_of_story, newest_of_story
 from aggregator.search.plan import AllOf, Between, Flat, Plan
 from aggregator.search.query.parse import parse
-from aggregator.search.query.planning import Reach, plan
+from aggregator.search.query.planning import Reach, is_worded, plan
 from aggregator.search.query.query import Query
 from aggregator.search.ranking import ALONE, Ranked, rank, stories_of
 
@@ -73,6 +73,7 @@ def search(
     now = now or timezone.now()
     asked = query if isinstance(query, Query) else parse(query, timezone.localdate(now))
     name = f"{order}:{grouped:d}:{asked.text}"
+    order = order if is_worded(asked) else "newest"
     limit = min(max(limit, 1), _MOST)
     if cursor:
         place = cursors.read(cursor, name)

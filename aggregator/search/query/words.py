@@ -32,6 +32,7 @@ class Unit:
     words: tuple[Word, ...]
     slugs: tuple[str, ...] = ()
     spellings: tuple[tuple[Word, ...], ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 def units(wording: str) -> tuple[Unit, ...]:
