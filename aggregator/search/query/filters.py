@@ -6,6 +6,7 @@ only addresses do. A link asks the database which article it leads to.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from aggregator.articles.models import Article
 from aggregator.language import find_addresses
 from aggregator.search.addresses import terms
 from aggregator.search.document import newest_key
-from aggregator.search.plan import AllOf, Between, BestOf, Flat, OneOf, Plan, Term
+from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Plan, Term
 from aggregator.search.query.query import Clause, Query
 from aggregator.stories.models import Report
 
@@ -32,6 +33,7 @@ _FIELDS = {
 # Two addresses may share both ends, so whoever names all of it comes first.
 _WHOLE, _ENDS = 1.0, 0.3
 _MOST_REPORTS = 1000  # of one story
+_MOST_ID = 1 << 63
 
 
 def filter_plan(clause: Clause) -> Plan | None:
@@ -100,30 +102,33 @@ def _all(parts: Iterable[Plan]) -> Plan:
 
 def _reports(url: str) -> set[int]:
     """The article that a link leads to, and the other reports of its story."""
-    articles, stories = _ours(url)
-    if not articles and not stories:
-        try:
-            known = Q(url_key=key(canonical_url(url)))
-        except ValueError:  # a port that is no number, a bracket too many: nobody's address
-            return set()
-        articles = set(Article.objects.filter(known).values_list("pk", flat=True))
-    rows = Report.objects.filter(
-        Q(story__in=stories) | Q(story__reports__article__in=articles)
-    ).values_list("article", flat=True)
-    return articles | set(rows.distinct()[:_MOST_REPORTS])
+    page, number = _ours(url)
+    if page == "story":
+        reports = Report.objects.filter(story=number)
+        return set(reports.values_list("article", flat=True)[:_MOST_REPORTS])
+    try:
+        known = Q(pk=number) if page else Q(url_key=key(canonical_url(url)))
+    except ValueError:  # a port that is no number, a bracket too many: nobody's address
+        return set()
+    article = Article.objects.filter(known).values_list("pk", "report__story").first()
+    if article is None:
+        return set()
+    reports = Report.objects.filter(story__isnull=False, story=article[1])
+    return {article[0], *reports.values_list("article", flat=True)[:_MOST_REPORTS]}
 
 
-def _ours(url: str) -> tuple[set[int], set[int]]:
-    """The article or the story whose page of this site a link leads to."""
+def _ours(url: str) -> tuple[Literal["", "article", "story"], int]:
+    """Which page of this site a link leads to, and the number in its address."""
     try:
         parts = urlsplit(url)
         if parts.netloc.lower() != urlsplit(settings.SITE_URL).netloc.lower():
-            return set(), set()
-        page = resolve(parts.path or "/")
+            return "", 0
+        page = resolve(parts.path)
     except (Resolver404, ValueError):  # another page, or no address at all
-        return set(), set()
-    numbers = {one for one in (*page.args, *page.kwargs.values()) if isinstance(one, int)}
-    return (
-        numbers if page.url_name == "article" else set(),
-        numbers if page.url_name == "story" else set(),
-    )
+        return "", 0
+    number = page.kwargs.get("pk", 0)
+    if page.url_name == "article" and number < _MOST_ID:
+        return "article", number
+    if page.url_name == "story" and number < _MOST_ID:
+        return "story", number
+    return "", 0
