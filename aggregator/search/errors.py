@@ -19,3 +19,7 @@ class BadQuery(SearchError):  # noqa: N818 - a state, said plainly
 
 class BadCursor(SearchError):  # noqa: N818 - a state, said plainly
     """The cursor was not made by us, or belongs to another query."""
+
+
+class BadTable(SearchError):  # noqa: N818 - a state, said plainly
+    """A table that ships with this room has a row of another shape; the message names it."""

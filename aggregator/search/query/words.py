@@ -1,12 +1,16 @@
 """Words of a query, and the names among them. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from aggregator.language import Token, dictionary_version, segment
-from aggregator.search.names import spellings, tags_by_name
+from aggregator.language import Token, segment
+from aggregator.language.book import forgotten
+from aggregator.language.scripts import has_han
+from aggregator.search.names import tags_by_name
+from aggregator.search.query.acts import kin_of
+from aggregator.search.query.wording import mainland, taiwan
 
 MOST_WORDS = 32
 _LONGEST_NAME = 5  # words
@@ -25,8 +29,9 @@ class Word:
 class Unit:
     """What a reader means by one word or by the words of one name.
 
-    `slugs` are the tags that bear the name; `spellings` are other ways to write what is no tag
-    (an everyday term).
+    `slugs` are the tags that bear the name. `spellings` are other wordings of the very same
+    (智慧合约 for 智能合约, ADP for 小非农), `kin` single folded words that mostly tell of the same
+    act (抛售 for 出售), worth less than the word itself.
     """
 
     words: tuple[Word, ...]
@@ -35,9 +40,25 @@ class Unit:
     kin: tuple[str, ...] = ()
 
 
+@forgotten
+@lru_cache(maxsize=5000)
 def units(wording: str) -> tuple[Unit, ...]:
-    """The units of a wording, at most 32 words. Empty when no word is in it."""
-    return tuple(_named(_words(segment(wording))[:MOST_WORDS]))
+    """The units of a wording, at most 32 words; the same for Simplified, Traditional and Taiwan's.
+
+    Empty when no word is in it.
+    """
+    words = _words(segment(mainland(wording)))[:MOST_WORDS]
+    written = _own_words(wording)
+    return tuple(_unit(words[a:b], written) for a, b in _runs([word.text for word in words]))
+
+
+@forgotten
+@lru_cache(maxsize=1000)
+def spans(wording: str) -> tuple[tuple[int, int], ...]:
+    """Where the units of a wording stand in it: those that are read, and some beyond."""
+    wholes = [next(group) for _, group in groupby(segment(wording), key=lambda t: t.position)]
+    runs = _runs([token.text for token in wholes])
+    return tuple((wholes[a].start, wholes[b - 1].end) for a, b in runs)
 
 
 def _words(tokens: list[Token]) -> tuple[Word, ...]:
@@ -66,28 +87,52 @@ def _tiles(whole: Token, parts: list[Token]) -> tuple[str, ...]:
     return tiles if len(tiles) > 1 else ()
 
 
-def _named(words: tuple[Word, ...]) -> Iterator[Unit]:
-    """One unit for each word, but one for all the words of a name such as Vitalik Buterin."""
+def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """One run for each word, but one for all the words of a name or an act of several."""
     names = tags_by_name()
     place = 0
-    while place < len(words):
-        runs = (words[place:end] for end in range(place + _LONGEST_NAME, place + 1, -1))
-        run = next((run for run in runs if _key(run) in names), words[place : place + 1])
-        slugs = names.get(_key(run), ())
-        yield Unit(run, slugs=slugs, spellings=_others(run, slugs))
-        place += len(run)
+    while place < len(texts):
+        ends = range(min(place + _LONGEST_NAME, len(texts)), place + 1, -1)
+        known = (end for end in ends if (key := _key(texts[place:end])) in names or _is_act(key))
+        end = next(known, place + 1)
+        yield place, end
+        place = end
 
 
-def _key(run: tuple[Word, ...]) -> str:
-    return "".join(word.text for word in run).lstrip("$")
+def _is_act(key: str) -> bool:
+    kin = kin_of(key)
+    return bool(kin.same or kin.near)
 
 
-def _others(run: tuple[Word, ...], slugs: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
-    version = dictionary_version()
-    ways = {_spelled(text, version): None for slug in slugs for text in spellings(slug)}
-    return tuple(way for way in ways if way and way != run)
+def _key(texts: Sequence[str]) -> str:
+    return "".join(texts).lstrip("$")
 
 
-@lru_cache(maxsize=2000)
-def _spelled(name: str, _dictionary: str) -> tuple[Word, ...]:
-    return _words(segment(name))
+def _unit(run: tuple[Word, ...], written: Callable[[str], str]) -> Unit:
+    key = _key([word.text for word in run])
+    kin = kin_of(key)
+    others = (taiwan(key), written(key), *(w for s in kin.same for w in (s, taiwan(s))))
+    ways = {_spelled(other): None for other in others if other != key}
+    return Unit(
+        run,
+        slugs=tags_by_name().get(key, ()),
+        spellings=tuple(way for way in ways if way != run),
+        kin=tuple(dict.fromkeys(word for word in kin.near if len(_spelled(word)) == 1)),
+    )
+
+
+@forgotten
+@lru_cache(maxsize=5000)
+def _spelled(wording: str) -> tuple[Word, ...]:
+    return _words(segment(wording))
+
+
+def _own_words(wording: str) -> Callable[[str], str]:
+    """How the reader wrote what the mainland writes otherwise, where Taiwan is said to write it
+    in another way still: 社群 for 社区."""
+    own = {
+        mainland(token.text): token.text
+        for token in segment(wording)
+        if has_han(token.text) and mainland(token.text) != token.text
+    }
+    return lambda word: own.get(word, word)
