@@ -34,7 +34,9 @@ def wanted(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"no measurement {unknown[0]!r}; there are {', '.join(NAMES)}")
     for path in (given.gold, given.items):
         if not path.exists():
-            parser.error(f"{path} is not there; name the judgements by --gold, the items by --items")
+            parser.error(
+                f"{path} is not there; name the judgements by --gold, the items by --items"
+            )
     given.names = given.names or ["quality"]
     return given
 

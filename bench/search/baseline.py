@@ -36,9 +36,7 @@ def build(items: Sequence[Item]) -> Callable[[str], list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return [
-        word for word in jieba.cut_for_search(text.lower()) if any(map(str.isalnum, word))
-    ]
+    return [word for word in jieba.cut_for_search(text.lower()) if any(map(str.isalnum, word))]
 
 
 def _cut(text: str) -> str:

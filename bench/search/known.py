@@ -20,7 +20,9 @@ ITEMS, RANK, RAREST = 1000, 3, 3
 _EVERY = 100_000
 
 
-def measure(corpus: Corpus, judged: Sequence[Judged], base: Callable[[str], list[str]]) -> list[Figure]:
+def measure(
+    corpus: Corpus, judged: Sequence[Judged], base: Callable[[str], list[str]]
+) -> list[Figure]:
     """Known items, two-character words, Traditional forms."""
     texts = _texts()
     found, theirs = _known_items(corpus, texts, base)
@@ -36,16 +38,23 @@ def measure(corpus: Corpus, judged: Sequence[Judged], base: Callable[[str], list
 
 
 def _texts() -> dict[int, tuple[str, str]]:
-    return {pk: (title, text) for pk, title, text in Article.objects.values_list("pk", "title", "text")}
+    return {
+        pk: (title, text) for pk, title, text in Article.objects.values_list("pk", "title", "text")
+    }
 
 
 def _known_items(
     corpus: Corpus, texts: dict[int, tuple[str, str]], base: Callable[[str], list[str]]
 ) -> tuple[float, float]:
-    terms = {pk: {one for one in words(f"{title}\n{text}") if len(one) > 1} for pk, (title, text) in texts.items()}
+    terms = {
+        pk: {one for one in words(f"{title}\n{text}") if len(one) > 1}
+        for pk, (title, text) in texts.items()
+    }
     counts = Counter(term for some in terms.values() for term in some)
     items = corpus.items
-    chosen = Random(2026).sample(sorted(pk for pk in items if len(terms[pk]) >= RAREST), min(ITEMS, len(items)))
+    chosen = Random(2026).sample(
+        sorted(pk for pk in items if len(terms[pk]) >= RAREST), min(ITEMS, len(items))
+    )
     own = other = 0
     for pk in chosen:
         query = " ".join(sorted(terms[pk], key=lambda term: (counts[term], term))[:RAREST])

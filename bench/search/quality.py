@@ -78,7 +78,9 @@ def ours(corpus: Corpus, *, grouped: bool = False) -> Callable[[str], list[str]]
     return ask
 
 
-def measure(judged: Sequence[Judged], corpus: Corpus, base: Callable[[str], list[str]]) -> list[Figure]:
+def measure(
+    judged: Sequence[Judged], corpus: Corpus, base: Callable[[str], list[str]]
+) -> list[Figure]:
     """The means over all queries, and by kind, beside the baseline."""
     own = {one.qid: score(ours(corpus)(one.query), one.grades) for one in judged}
     other = {one.qid: score(base(one.query), one.grades) for one in judged}

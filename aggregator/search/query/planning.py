@@ -9,6 +9,7 @@ from aggregator.search.document import name_mark
 from aggregator.search.errors import BadQuery
 from aggregator.search.grams import phrase
 from aggregator.search.plan import AllOf, AnyOf, BestOf, Flat, Phrase, Plan, Term, Weighed
+from aggregator.search.query.bonds import firms, issued
 from aggregator.search.query.filters import filter_plan
 from aggregator.search.query.query import Clause, Query
 from aggregator.search.query.words import Unit, Word, units
@@ -23,8 +24,9 @@ class Weights:
     """What a match counts for, beside a word in the body, which counts 1.
 
     about: the article is about the thing named; tagged: it is filed under it; near: two units
-    stand side by side as in the query; kin: another word for the same act; letters: the
-    characters stand there, but not as that word.
+    stand side by side as in the query; kin: another word for the same act;
+    behind: that, and a person's firm, for a query of one word; letters: the characters stand
+    there, but not as that word.
     """
 
     title: float = 5.0
@@ -32,6 +34,7 @@ class Weights:
     tagged: float = 0.5
     near: float = 1.5
     kin: float = 0.6
+    behind: float = 0.02
     letters: float = 0.01
 
 
@@ -46,7 +49,9 @@ def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
     none: list[Plan] = []
     better: list[Plan] = []
     for group in _groups(query.clauses):
-        none += [one for clause in group if clause.negated and (one := _whole(clause, "words", weights))]
+        none += [
+            one for clause in group if clause.negated and (one := _whole(clause, "words", weights))
+        ]
         asked = [clause for clause in group if not clause.negated]
         better += [one for clause in asked for one in _better(clause, weights)]
         if len(asked) == 1 and asked[0].kind in _WORDED:
@@ -98,19 +103,51 @@ def _parts(clause: Clause, reach: Reach, weights: Weights) -> list[Plan]:
 
 
 def _units(clause: Clause, reach: Reach, weights: Weights) -> list[Plan]:
-    return [_unit(one, reach, weights) for one in units(clause.value)]
+    """One part for each unit; one for two that together name a coin (瑞波稳定币)."""
+    found = units(clause.value)
+    parts: list[Plan] = []
+    place = 0
+    while place < len(found):
+        pair = found[place : place + 2]
+        coins = issued(pair[0].slugs, _wording(pair[1])) if len(pair) == 2 else ()
+        if coins:
+            both = AllOf(tuple(_unit(one, reach, weights) for one in pair))
+            parts.append(BestOf((both, *(_named(slug, weights) for slug in coins))))
+        else:
+            parts.append(_unit(found[place], reach, weights, alone=len(found) == 1))
+        place += 2 if coins else 1
+    return parts
 
 
-def _unit(unit: Unit, reach: Reach, weights: Weights) -> Plan:
-    """The words, any name of the thing they name, another word for the act."""
-    ways = [_all(unit.words, weights)]
-    ways += [_in_text(name_mark(slug), weights) for slug in unit.slugs]
-    ways += [Flat(Term("tags", slug), weights.tagged) for slug in unit.slugs]
-    ways += [_all(words, weights) for words in unit.spellings]
-    ways += [Weighed(_in_text(word, weights), weights.kin) for word in unit.kin]
-    letters = phrase(_wording(unit)) if reach != "words" else ()
-    ways += [Flat(_literal(letters), weights.letters)] if letters else []
+def _unit(unit: Unit, reach: Reach, weights: Weights, *, alone: bool = False) -> Plan:
+    """The words, any name of the thing they name, another word for the act.
+
+    A word that stands alone in a query is wanted for itself: its kin and the firm of a person
+    come behind it, and only where the net is not cast by words alone.
+    """
+    ways = [_all(unit.words, weights), *(_all(words, weights) for words in unit.spellings)]
+    ways += [_named(slug, weights) for slug in unit.slugs]
+    if not alone:
+        ways += [Weighed(_in_text(word, weights), weights.kin) for word in unit.kin]
+    if reach != "words":
+        ways += _behind(unit, weights, alone=alone)
     return ways[0] if len(ways) == 1 else BestOf(tuple(ways))
+
+
+def _behind(unit: Unit, weights: Weights, *, alone: bool) -> Iterator[Plan]:
+    """What is found behind everything else."""
+    letters = phrase(_wording(unit))
+    if letters:
+        yield Flat(_literal(letters), weights.letters)
+    if alone:
+        yield from (Weighed(_in_text(word, weights), weights.behind) for word in unit.kin)
+        yield from (Weighed(_named(slug, weights), weights.behind) for slug in firms(unit.slugs))
+
+
+def _named(slug: str, weights: Weights) -> Plan:
+    """A name of the tag is told, or an editor filed the article under it."""
+    filed = Flat(Term("tags", slug), weights.tagged)
+    return BestOf((_in_text(name_mark(slug), weights), filed))
 
 
 def _better(clause: Clause, weights: Weights) -> list[Plan]:
