@@ -36,13 +36,19 @@ def read_items() -> tuple[str, list[Item]]:
     folder = Path(os.environ.get("NEWSROOM_REAL_DATA") or ROOT.parent / "shared" / "data")
     path = folder / "news" / "items.jsonl.gz"
     if path.exists():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            items = [_real(json.loads(line)) for line in lines]
+        items = real_items(path)
         name = "real items"
     else:
         items, name = _demo(), "demo items (no real data folder: see NEWSROOM_REAL_DATA)"
     items.sort(key=lambda item: item.moment)
     return f"{len(items):,} {name}", items
+
+
+def real_items(path: Path) -> list[Item]:
+    """The items of a file of JSON lines, which may be gzipped, in its order."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [_real(json.loads(line)) for line in lines]
 
 
 def batches(items: Sequence[Item], size: int = 200) -> Iterator[tuple[str, list[Entry], datetime]]:

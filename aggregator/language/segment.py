@@ -9,6 +9,7 @@ from aggregator.language.atoms import SHAPES, pair_of
 from aggregator.language.book import forgotten
 from aggregator.language.dictionary import Dictionary, dictionary
 from aggregator.language.folding import folding
+from aggregator.language.numbers.numerals import NUMBER, plain, read_number
 from aggregator.language.scripts import WORD
 
 _PARTS = re.compile(f"{WORD}+")
@@ -114,12 +115,15 @@ def _parts_in(book: Dictionary, word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _shape_parts(shape: str, word: str) -> Iterator[tuple[str, int, int]]:
-    """What a reader may type instead of the whole: 71000 for 71,000, erc20 for ERC-20."""
+    """What a reader may type instead: 71000 for 71,000 and 7.1万, erc20 for ERC-20."""
     if shape in ("figure", "calendar", "ordinal"):
         number = _NUMBER.search(word)
         bare = number.group().replace(",", "") if number else ""
         if number and len(bare) >= _SHORTEST_NUMBER.get(shape, 2) and bare != word:
             yield bare, number.start(), number.end()
+        value = _value(word) if shape == "figure" else ""
+        if value not in ("", bare):
+            yield value, 0, len(word)
         return
     pair = pair_of(word, dictionary().tickers) if shape == "latin" else None
     if pair:
@@ -132,3 +136,10 @@ def _shape_parts(shape: str, word: str) -> Iterator[tuple[str, int, int]]:
             yield part.group(), part.start(), part.end()
     if shape == "latin" and len(parts) > 1 and "-" in word:
         yield word.replace("-", ""), 0, len(word)
+
+
+def _value(word: str) -> str:
+    """The digits of a figure with its powers of ten applied; "" for a share or part of one."""
+    match = NUMBER.fullmatch(word)
+    number = read_number(match) if match else None
+    return plain(number.value) if number and number.value == number.value.to_integral() else ""

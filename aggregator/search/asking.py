@@ -16,7 +16,7 @@ from aggregator.search.errors import BadQuery
 from aggregator.search.grouping import first_of_story, newest_of_story
 from aggregator.search.plan import AllOf, Between, Flat, Plan
 from aggregator.search.query.parse import parse
-from aggregator.search.query.planning import Reach, plan
+from aggregator.search.query.planning import Reach, is_worded, plan
 from aggregator.search.query.query import Query
 from aggregator.search.ranking import ALONE, Ranked, rank, stories_of
 
@@ -73,6 +73,7 @@ def search(
     now = now or timezone.now()
     asked = query if isinstance(query, Query) else parse(query, timezone.localdate(now))
     name = f"{order}:{grouped:d}:{asked.text}"
+    order = order if is_worded(asked) else "newest"
     limit = min(max(limit, 1), _MOST)
     if cursor:
         place = cursors.read(cursor, name)
@@ -139,19 +140,19 @@ class _Page:
         shown = {one.row.id for one in best}
         stories = {one.standing.story for one in best} - {0}
         hits: list[Hit] = []
-        after = place.after
+        last = looked = place.after
         while True:
-            older = AllOf((self.wanted, Flat(Between("newest", None, after), 0.0)))
-            chunk = self.engine.find(older, limit=2 * self.limit + 1, by="newest", count=False).rows
-            kept = self._kept([row for row in chunk if row.id not in shown], stories)
-            for row, hit in kept:
+            older = AllOf((self.wanted, Flat(Between("newest", None, looked), 0.0)))
+            size = 2 * self.limit + 1
+            chunk = self.engine.find(older, limit=size, by="newest", count=False).rows
+            for row, hit in self._kept([row for row in chunk if row.id not in shown], stories):
                 if len(hits) == self.limit:
-                    return hits, replace(place, after=after)
+                    return hits, replace(place, after=last)
                 hits.append(hit)
-                after = row.newest
-            if len(chunk) <= 2 * self.limit:
+                last = row.newest
+            if len(chunk) < size:
                 return hits, None
-            after = min(after, chunk[-1].newest) if len(hits) < self.limit else after
+            looked = chunk[-1].newest
 
     def _best(self) -> list[Ranked]:
         rows = self.engine.find(self.wanted, limit=RANKED, count=False).rows

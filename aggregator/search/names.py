@@ -26,7 +26,9 @@ def _owners(source: Lexicon) -> dict[str, tuple[str, ...]]:
     for term in source.terms:
         if term.kind == "term":
             continue
-        for key in sorted({name_key(surface.text) for surface in term.surfaces}):
+        # The other words of a topic are signs of it, not names for it: CLARITY 法案 is not 监管.
+        names = [term.name] if term.kind == "topic" else [one.text for one in term.surfaces]
+        for key in sorted(set(map(name_key, names))):
             owners[key] = (*owners.get(key, ()), term.slug)
     return owners
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from aggregator.search.asking import DEEPEST, search
+from aggregator.search.asking import search
 from aggregator.search.errors import BadCursor
+from aggregator.stories.models import Report, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -45,16 +46,39 @@ def test_relevance_pages_follow_each_other(make, indexed):
     assert page.total == 5
 
 
-def test_relevance_ends_at_its_depth(make, indexed, monkeypatch):
-    monkeypatch.setattr("aggregator.search.reader.DEEPEST", 3)
-    assert DEEPEST == 1000
-    for number in range(5):
-        make(f"破产 {number}")
+def test_what_lies_behind_the_best_follows_by_date(make, indexed, monkeypatch):
+    monkeypatch.setattr("aggregator.search.asking.RANKED", 3)
+    made = [make("破产" if number % 2 else "破产 破产 破产").pk for number in range(9)]
     indexed()
-    page = search("破产", limit=2)
-    last = search("破产", limit=2, cursor=page.cursor)
-    assert len(last.hits) == 1
-    assert last.cursor == ""
+    pages = [search("破产", limit=2)]
+    make("破产 新")
+    indexed()
+    while pages[-1].cursor:
+        pages.append(search("破产", limit=2, cursor=pages[-1].cursor))
+    seen = [hit.article_id for page in pages for hit in page.hits]
+    assert sorted(seen) == made
+    assert {made[number] for number in (0, 2, 4, 6, 8)} >= set(seen[:3])
+    assert seen[3:] == sorted(seen[3:], reverse=True)
+
+
+def test_a_story_has_one_hit_on_all_pages_together(make, indexed, monkeypatch):
+    monkeypatch.setattr("aggregator.search.asking.RANKED", 2)
+    made = [make(f"破产 {number}") for number in range(12)]
+    stories = [Story.objects.create(started_at=made[0].sorted_at, report_count=3) for _ in range(4)]
+    for number, article in enumerate(made):
+        Report.objects.create(
+            story=stories[number % 4], article=article, component=1, at=article.sorted_at
+        )
+    indexed()
+    for order in ("relevance", "newest"):
+        page = search("破产", limit=1, grouped=True, order=order)
+        hits = [*page.hits]
+        while page.cursor:
+            page = search("破产", limit=1, grouped=True, order=order, cursor=page.cursor)
+            hits += page.hits
+        assert sorted(hit.story for hit in hits) == [story.pk for story in stories]
+        assert page.total == 12
+        assert {hit.reports for hit in hits} == {3}
 
 
 @pytest.mark.parametrize("limit", [-1, 0, 1])
@@ -81,7 +105,8 @@ def test_a_cursor_is_bound_to_its_query(make, indexed, order):
     changed = cursor[:-1] + ("a" if cursor[-1] != "a" else "b")
     for query, options in (
         ("牌照", {"cursor": cursor}),
-        ("破产", {"cursor": cursor, "kind": "flash"}),
+        ("破产 kind:快讯", {"cursor": cursor}),
+        ("破产", {"cursor": cursor, "grouped": True}),
         ("破产", {"cursor": changed}),
         ("破产", {"cursor": "x"}),
         ("破产", {"cursor": "\ud800"}),

@@ -1,0 +1,1 @@
+"""What search is worth: found what was meant, found what is there, how fast."""
