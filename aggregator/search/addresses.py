@@ -21,9 +21,12 @@ def address_terms(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 def terms(text: str, *, abbreviated: bool) -> tuple[str, ...]:
     """The terms of one address as it is written: its ends, and all of it unless it is cut short.
 
-    0x4e6b…13f8 gives `0x4e6b…` and `…13f8`, 0x4e6b alone the first of them.
+    0x4e6b…13f8 gives `0x4e6b…` and `…13f8`, 0x4e6b alone the first of them. A name (vitalik.eth)
+    is never cut short, so it has no ends.
     """
     written = text.lower() if _CASELESS.match(text) else text
+    if written.endswith(".eth"):
+        return (written,)
     head, *rest = _GAP.split(written, maxsplit=1) if abbreviated else (written, written)
     found = [f"{head[:HEAD]}…"] if len(head) >= HEAD else []
     found += [f"…{tail[-TAIL:]}" for tail in rest if len(tail) >= TAIL]

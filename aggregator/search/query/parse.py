@@ -15,8 +15,9 @@ from aggregator.search.query.words import MOST_WORDS, spans
 
 MOST_CONDITIONS = 32
 _TOKEN = re.compile(rf"(?:[^,{GAP}]|(?<=\d),(?=\d))+")
+_CORE = re.compile(r"[\w$](?:.*[\w%+])?")
 _WORD = re.compile(r"[^\W_]")
-_MORE = re.compile(rf"\s([^,{GAP}]+)")
+_MORE = re.compile(rf"\s[^,:：\-−{GAP}][^,:：{GAP}]*")
 
 
 def parse(text: str, today: date, known: Known = HERE) -> Query:
@@ -40,7 +41,7 @@ def parse(text: str, today: date, known: Known = HERE) -> Query:
 @dataclass(slots=True)
 class _Reader:
     """What was read so far. `joining`: OR stands before the place; `negation`: (its start, its
-    end, whether it must touch what it negates)."""
+    end, whether it must touch what it negates); `done`: what stands before it was read."""
 
     text: str
     today: date
@@ -50,10 +51,15 @@ class _Reader:
     joining: bool = False
     negation: tuple[int, int, bool] | None = None
     words: int = 0
+    done: int = 0
 
     def read(self, mark: Mark) -> None:
         """Take in the next mark."""
-        if mark.kind == "or":
+        if mark.kind == "text":
+            self._text(max(mark.start, self.done), mark.end)
+        elif mark.start < self.done:
+            return
+        elif mark.kind == "or":
             self.joining, self.negation = bool(self.clauses), None
         elif mark.kind in ("not", "minus"):
             start = self._negated_from(mark.start)
@@ -64,10 +70,8 @@ class _Reader:
         elif mark.kind == "link":
             url = self.text[mark.start : mark.end]
             self._add(Meaning("link", url, f"链接：{_brief(url)}"), mark.start, mark.end)
-        elif mark.kind == "field":
-            self._field(mark)
         else:
-            self._text(mark.start, mark.end)
+            self._field(mark)
 
     def _phrase(self, mark: Mark) -> None:
         wording = self.text[slice(*mark.inner)].strip()
@@ -87,7 +91,8 @@ class _Reader:
             return
         said = meaning(mark.name, value, self.today, self.known)
         if mark.name == "source" and end == value_end:
-            said, end = self._longer(said, start, end)
+            said, self.done = self._longer(said, start, end)
+            end = self.done
         self._take(said, mark.start, end, value)
 
     def _longer(self, said: Meaning | str, start: int, end: int) -> tuple[Meaning | str, int]:
@@ -109,7 +114,11 @@ class _Reader:
         folded = plain(self.text[start:end])
         run: list[tuple[int, int]] = []
         for token in _TOKEN.finditer(folded):
-            place = (start + token.start(), start + token.end())
+            core = _CORE.search(token.group())
+            if core is None:
+                continue
+            first = start + token.start()
+            place = (first + core.start(), first + core.end())
             special = self._by_form(*place)
             if special is None:
                 run.append(place)
@@ -170,7 +179,7 @@ class _Reader:
             return None
         first, end, touching = self.negation
         between = self.text[end:start]
-        holds = not between if touching else not _WORD.search(between)
+        holds = not (between if touching else between.strip())
         return first if holds else None
 
 

@@ -91,8 +91,13 @@ class Query:
                 continue
             if pieces and clause.either and self._still_joined(clause, clauses):
                 pieces.append("OR")
-            pieces.append(self.text[clause.start : clause.end])
+            pieces.append(self._piece(clause))
         return " ".join(pieces)
+
+    def _piece(self, clause: Clause) -> str:
+        """What stands for a clause; the coin NOT so that it negates nothing behind it."""
+        piece = self.text[clause.start : clause.end]
+        return piece.lower() if piece == "NOT" else piece
 
     def _still_joined(self, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
         """Whether something before it in its row of alternatives is kept."""

@@ -23,7 +23,7 @@ _MARKS = re.compile(
     |(?P<quote>["“”「『])
     |(?P<or>\|+|(?<!\S)(?:or|或者?)(?!\S))
     |(?P<and>(?<!\S)and(?!\S))
-    |(?P<not>(?<!\S)not(?=\s))
+    |(?P<not>(?<!\S)not(?!\S))
     |(?P<minus>(?<![^{GAP},])[-−](?![\s\-−])(?!\d[\d.,]*\ ?%))
     |(?P<field>(?:(?<![^{GAP},])|(?<=[{GAP},][-−])|(?<=^[-−]))(?P<name>{"|".join(sorted(NAMES, key=len, reverse=True))}):)
     """,
@@ -108,7 +108,7 @@ def _mark(found: re.Match[str], text: str, folded: str) -> Mark | None:
         return Mark("field", start, inner[2], inner[:2], NAMES[found["name"]])
     if kind in _LOUD and "|" not in found.group():
         said = unicodedata.normalize("NFKC", text[start:end])
-        if said not in _LOUD[kind]:
+        if said not in _LOUD[kind] or text.strip() == "NOT":  # a coin, when it is all there is
             return None
     if kind == "or":
         return Mark("or", start, end)
