@@ -34,7 +34,7 @@ class Marking:
 
     def __post_init__(self) -> None:
         heads: dict[str, tuple[Needle, ...]] = {}
-        for needle in self.sought.needles:
+        for needle in sorted(self.sought.needles, key=lambda one: -len(one.text)):
             heads[needle.text[0]] = (*heads.get(needle.text[0], ()), needle)
         letters = "".join(map(re.escape, heads))
         object.__setattr__(self, "_heads", heads)
@@ -62,13 +62,17 @@ class Marking:
     def _sightings(self, text: str) -> Iterator[tuple[Spot, bool]]:
         seen = Sighting(text)
         folded = seen.folded
+        told: dict[int, int] = {}  # how far what is known of a unit reaches: 以太 inside 以太坊
         for head in self._head.finditer(folded.text):
             start = head.start()
             for needle in self._heads[head.group()]:
                 end = needle.end(folded.text, start)
-                meant = seen.meant(needle, start, end) if end else None
-                if meant is not None:
-                    yield Spot(*folded.span(start, end), needle.unit), meant
+                if end > told.get(needle.unit, 0):
+                    meant = seen.meant(needle, start, end)
+                    if meant is not None:
+                        yield Spot(*folded.span(start, end), needle.unit), meant
+                    if meant:
+                        told[needle.unit] = end
 
     def _addresses(self, text: str) -> Iterator[Spot]:
         for one in find_addresses(text) if self.sought.addresses else ():

@@ -17,7 +17,6 @@ from aggregator.search.needles import Needle
 # No word goes across these, so what stands between two of them can be cut by itself.
 _STOP = re.compile(r"[。；！？，;!?\n]|,(?!\d)")
 _NEAR = 16  # folded characters in which a longer name is looked for
-_INNER = re.compile(r"[.,]\d")  # how a figure runs on behind a digit
 _LONGEST_PAIR = 15
 
 _Cut = tuple[frozenset[tuple[int, int]], frozenset[int]]
@@ -48,10 +47,14 @@ class Sighting:
         text = self.folded.text
         if not stands_alone(text, start, end):
             return self._in_pair(start, end)
-        first, last = self.folded.span(start, end)
-        before, after = self.text[max(first - 2, 0) : first], self.text[last : last + 2]
-        cut = text[start].isdigit() and _INNER.fullmatch(before[::-1])
-        return not (cut or (text[end - 1].isdigit() and _INNER.fullmatch(after)))
+        before = text[start].isdigit() and self._is_inner(start - 1) and text[start - 2].isdigit()
+        after = text[end - 1].isdigit() and self._is_inner(end) and text[end + 1].isdigit()
+        return not (before or after)
+
+    def _is_inner(self, place: int) -> bool:
+        """Whether a point or comma as figures have it stands there, with room on both sides."""
+        inside = 0 < place < len(self.folded.text) - 1
+        return inside and self.text[slice(*self.folded.span(place, place + 1))] in (".", ",")
 
     def _in_pair(self, start: int, end: int) -> bool:
         text, first, last = self.folded.text, start, end
@@ -89,7 +92,8 @@ class Sighting:
 
     def _is_name(self, needle: Needle, start: int, end: int) -> bool:
         first, last = self.folded.span(start, end)
-        printed = unicodedata.normalize("NFKC", self.text[first:last])
+        shown = (char for char in self.text[first:last] if unicodedata.category(char) != "Cf")
+        printed = unicodedata.normalize("NFKC", "".join(shown))
         cash = self.folded.text[start - 1 : start] == "$"
         ways = [s for s in needle.surfaces if in_its_case(printed, s) or (cash and s.ticker)]
         if any(not (one.ambiguous or one.exact) for one in ways):

@@ -15,10 +15,12 @@ LENGTH = 110
 READ = 8000  # so much of a text is looked at
 _BEFORE = 40  # at most so much stands before the first word that is marked
 _NEARLY = 8  # what is left over may be so long and is still shown
-_AROUND = 40  # so much is cut into words to find where a line may be cut
+_LEFT, _RIGHT = 40, 16  # so much around a place is cut into words to see where they end
 _SENTENCE = re.compile(r"[。！？；!?;][”」』）)]*\s*|\n\s*|(?<=[a-z])\. +")
 _CLAUSE = re.compile(r"[，、：][”」』）)]*\s*|[,:] +")
 _ZERO_WIDTH_JOINER = "\u200d"
+_FLAGS = ("\U0001f1e6", "\U0001f1ff")  # two of these are one flag
+_SKINS = ("\U0001f3fb", "\U0001f3ff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,18 @@ def _window(spots: Sequence[Spot]) -> tuple[int, int]:
     """From the first to the last character of the best group of spots; 0, 0 when there is none."""
     often = Counter(spot.unit for spot in spots)
     inside: Counter[int] = Counter()
-    best, found, first, worth = 0.0, (0, 0), 0, 0.0
+    best, found, first, worth, end = 0.0, (0, 0), 0, 0.0, 0
     for last in spots:
+        end = max(end, last.end)
         worth += 0.0 if inside[last.unit] else 1 + 1 / often[last.unit]
         inside[last.unit] += 1
-        while spots[first].start < last.end - LENGTH and spots[first] is not last:
+        while spots[first].start < end - LENGTH and spots[first] is not last:
             gone = spots[first].unit
             inside[gone] -= 1
             worth -= 0.0 if inside[gone] else 1 + 1 / often[gone]
             first += 1
         if worth > best + 1e-9:
-            best, found = worth, (spots[first].start, last.end)
+            best, found = worth, (spots[first].start, end)
     return found
 
 
@@ -93,8 +96,8 @@ def _end(text: str, start: int, last: int, *, more: bool) -> int:
 
 def _whole(text: str, place: int, step: int) -> int:
     """The nearest place at or behind (`step` 1) or before (-1) this one that cuts no word apart."""
-    left = max(place - _AROUND, 0)
-    near = text[left : place + _AROUND]
+    left = max(place - (_LEFT if step < 0 else _RIGHT), 0)
+    near = text[left : place + (_RIGHT if step < 0 else _LEFT)]
     edges = [left + edge for edge in accumulate(map(len, words(near)))][:-1]
     edges = [edge for edge in edges if not _clings(text, edge)]
     number = bisect_left(edges, place) if step > 0 else bisect_right(edges, place) - 1
@@ -103,6 +106,7 @@ def _whole(text: str, place: int, step: int) -> int:
 
 def _clings(text: str, place: int) -> bool:
     """Whether the character there is seen as part of the one before it."""
-    after = text[place]
-    joined = text[place - 1] == _ZERO_WIDTH_JOINER or "\U0001f3fb" <= after <= "\U0001f3ff"
+    before, after = text[place - 1], text[place]
+    flags = min(before, after) >= _FLAGS[0] and max(before, after) <= _FLAGS[1]
+    joined = before == _ZERO_WIDTH_JOINER or _SKINS[0] <= after <= _SKINS[1] or flags
     return joined or unicodedata.category(after) in ("Mn", "Me", "Mc", "Cf")
