@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from aggregator.language import dictionary_version, find_addresses
+from aggregator.language import dictionary_version, find_addresses, plain
+from aggregator.language.folding import Folded
+from aggregator.language.numbers.numerals import NUMBER, read_number
 from aggregator.search.needles import Needle, Sought, address_key, sought
 from aggregator.search.query.query import Clause, Query
 from aggregator.search.sighting import Sighting
@@ -62,6 +64,7 @@ class Marking:
     def _sightings(self, text: str) -> Iterator[tuple[Spot, bool]]:
         seen = Sighting(text)
         folded = seen.folded
+        yield from ((spot, True) for spot in self._figures(folded))
         told: dict[int, int] = {}  # how far what is known of a unit reaches: 以太 inside 以太坊
         for head in self._head.finditer(folded.text):
             start = head.start()
@@ -73,6 +76,18 @@ class Marking:
                         yield Spot(*folded.span(start, end), needle.unit), meant
                     if meant:
                         told[needle.unit] = end
+
+    def _figures(self, folded: Folded) -> Iterator[Spot]:
+        """Where the text writes a figure with a power of ten: 6.4万 for 64000."""
+        for match in NUMBER.finditer(folded.text) if self.sought.figures else ():
+            number = read_number(match) if match["power"] and not match["more_power"] else None
+            digits = plain(number.value) if number else ""
+            end = match.end(
+                "rest_power" if match["rest_power"] else "rest" if match["rest"] else "power"
+            )
+            for unit, wanted in self.sought.figures:
+                if digits == wanted:
+                    yield Spot(*folded.span(match.start(), end), unit)
 
     def _addresses(self, text: str) -> Iterator[Spot]:
         for one in find_addresses(text) if self.sought.addresses else ():

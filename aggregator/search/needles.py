@@ -11,12 +11,13 @@ from aggregator.language.lexicon import Surface
 from aggregator.language.scripts import HAN, has_han
 from aggregator.search.addresses import terms
 from aggregator.search.grams import phrase
+from aggregator.search.names import name_key, tags_by_name
 from aggregator.search.query.query import Clause
 from aggregator.search.query.words import Unit, Word, units
 
-# word: what was typed, or means the same everywhere; name: another name of a tag; part: of a word
-# or of the words of one name, for texts that tell no more; phrase: an exact wording.
-How = Literal["word", "name", "part", "phrase"]
+# word: what was typed; other: another word for it; name: another name of a tag; part: of a word or
+# of the words of one name, for texts that tell no more; phrase: an exact wording.
+How = Literal["word", "other", "name", "part", "phrase"]
 _SURE = 3  # a Chinese name so long stands in no other word by chance
 _PIECE = re.compile(rf"(\s*)(?:([{HAN}])|(\d+(?:[.,]\d+)*)|([^\W\d_{HAN}]+)|(\S))")
 _ATOM = re.compile(rf"[{HAN}]|\d+|[^\W\d_{HAN}]+")
@@ -50,9 +51,14 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """All that a query looks for: needles, and addresses as (number of the unit, its terms)."""
+    """All that a query looks for, by the numbers of its units.
+
+    figures: digits of whole numbers (64000), which texts may write with powers of ten (6.4万);
+    addresses: their terms.
+    """
 
     needles: tuple[Needle, ...]
+    figures: tuple[tuple[int, str], ...]
     addresses: tuple[tuple[int, frozenset[str]], ...]
 
 
@@ -60,16 +66,19 @@ def sought(clauses: Iterable[Clause]) -> Sought:
     """What the wanted words, phrases and addresses look for; other clauses have no letters."""
     numbers = count()
     needles: list[Needle] = []
+    figures: list[tuple[int, str]] = []
     addresses: list[tuple[int, frozenset[str]]] = []
     for clause in clauses:
         if clause.kind == "words":
             for unit in units(clause.value):
-                needles += _of_unit(next(numbers), unit)
+                number = next(numbers)
+                needles += _of_unit(number, unit)
+                figures += ((number, digits) for digits in _digits(unit))
         elif clause.kind == "phrase":
             needles += _of_phrase(next(numbers), clause.value)
         elif clause.kind == "address":
             addresses.append((next(numbers), address_key(clause.value)))
-    return Sought(tuple(needles), tuple(addresses))
+    return Sought(tuple(needles), tuple(figures), tuple(addresses))
 
 
 def address_key(written: str) -> frozenset[str]:
@@ -83,14 +92,20 @@ def _of_unit(unit: int, meant: Unit) -> Iterator[Needle]:
     whole = (run, *(other for word in meant.words[:1] for other in word.others))
     for text in whole if len(meant.words) == 1 else (run,):
         yield _needle(unit, "word", text, sure=bool(meant.slugs) and len(text) >= _SURE)
-    for text in () if meant.slugs else map(_joined, meant.spellings):
-        yield _needle(unit, "word", text)
+    for text in (*map(_joined, meant.spellings), *map(fold, meant.kin)):
+        if not set(tags_by_name().get(name_key(text), ())).intersection(meant.slugs):
+            yield _needle(unit, "other", text)
     yield from _names(unit, meant.slugs)
     parts = [word.text for word in meant.words if len(meant.words) > 1]
     parts += [part for word in meant.words for part in word.parts]
     for text in parts:
         if len(text) > 1:
             yield _needle(unit, "part", text)
+
+
+def _digits(meant: Unit) -> Iterator[str]:
+    for word in meant.words if len(meant.words) == 1 else ():
+        yield from (text for text in (word.text, *word.others) if text.isdecimal())
 
 
 def _joined(words: tuple[Word, ...]) -> str:

@@ -39,7 +39,7 @@ class Sighting:
         if needle.how == "name":
             return True if self._is_name(needle, start, end) else None
         if needle.sure or not has_han(needle.text) or self._is_word(start, end):
-            return needle.how == "word"
+            return needle.how != "part"
         return False if needle.how == "word" and len(needle.text) > 1 else None
 
     def _alone(self, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from aggregator.search.marking import Marking, marking, merged
 from aggregator.search.names import name_key
 from aggregator.search.query.parse import parse
 from aggregator.search.query.query import Clause, ClauseKind, Query
+from aggregator.search.query.words import Unit, Word
 
 WHOLE = "0x4e6bF5c5a7d1c0a0e0c0Bb0c0a0E0c0d0f0013f8"
 PIECES = re.findall(
@@ -23,6 +24,7 @@ PIECES = re.findall(
 )
 NAMES = ["比特币", "大饼", "何一", "任何一位", "现货", "，", "ETF", "与"]
 prose = st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=12).map("".join)
+EVERY = settings(deadline=None, max_examples=60)
 queries = st.sampled_from(
     [
         "大饼",
@@ -93,6 +95,9 @@ def shown(mark: Marking, text: str) -> str:
         ("71000", "[71,000] 美元，71,000.5，[71000]枚，2.71000，171000"),
         ("71,000", "[71000]，[71,000]"),
         ("1.99亿", "[1.99 亿]美元，11.99 亿，1.99"),
+        ("64000", "[6.4万] 美元，[6.4 万]余枚，[64,000]。[64k]。6.5万，6.4万亿"),
+        ("6.4万", "[64000] 与 [6.4 万]"),
+        ("102000000", "[1亿200万] 枚"),
         ("usdt", "[USDT]与BTC[USDT]，usdtx"),
         ("eth", "method，WETH，[ＥＴＨ]"),
         # The words of one name, and the parts of one word, where the whole is not told.
@@ -114,6 +119,15 @@ def shown(mark: Marking, text: str) -> str:
 )
 def test_what_is_marked(query: str, wanted: str) -> None:
     assert shown(asked(query), wanted.replace("[", "").replace("]", "")) == wanted
+
+
+def test_other_words_for_the_same_are_marked_but_not_their_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = Unit((Word("出售"),), spellings=((Word("smart"), Word("合约")),), kin=("抛售", "现货"))
+    monkeypatch.setattr("aggregator.search.needles.units", lambda _wording: (told,))
+    found = "[抛售]，[出售]，[smart合约]，[smart 合约]，比特币[现货]，发现货物"
+    assert shown(of(clause("words", "出售者")), found.replace("[", "").replace("]", "")) == found
 
 
 @pytest.mark.parametrize("kind", ["tag", "source", "kind", "important", "since", "until", "link"])
@@ -164,6 +178,7 @@ def test_a_marking_is_made_once_for_the_same_wording() -> None:
     assert of(clause("words", "大饼")) is of(clause("words", "大饼"))
 
 
+@EVERY
 @given(queries, st.text(max_size=60) | prose)
 def test_spans_are_in_order_and_inside_the_text(query: str, text: str) -> None:
     place = 0
@@ -172,6 +187,7 @@ def test_spans_are_in_order_and_inside_the_text(query: str, text: str) -> None:
         place = end
 
 
+@EVERY
 @given(queries, prose)
 def test_traditional_text_is_marked_at_the_same_places(query: str, text: str) -> None:
     assume("\ud800" not in text)
@@ -181,6 +197,7 @@ def test_traditional_text_is_marked_at_the_same_places(query: str, text: str) ->
     assert asked(converter("s2t").convert(query)).spans(text) == asked(query).spans(text)
 
 
+@EVERY
 @given(queries, prose)
 def test_width_of_letters_moves_no_mark(query: str, text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in text)
@@ -188,7 +205,7 @@ def test_width_of_letters_moves_no_mark(query: str, text: str) -> None:
     assert asked(query).spans(wide) == asked(query).spans(text)
 
 
-@settings(max_examples=60)
+@EVERY
 @given(prose)
 def test_every_mark_is_a_name_of_what_was_asked(text: str) -> None:
     names = {name_key(one.text) for one in lexicon().by_slug["bitcoin"].surfaces}
@@ -196,7 +213,7 @@ def test_every_mark_is_a_name_of_what_was_asked(text: str) -> None:
         assert name_key(text[start:end]).lstrip("$") in names
 
 
-@settings(max_examples=60)
+@EVERY
 @given(st.lists(st.sampled_from(NAMES), max_size=8))
 def test_invisible_marks_move_marks_with_their_letters(words: list[str]) -> None:
     text = " ".join(words)
