@@ -1,7 +1,7 @@
 """Headlines and passages as they answer a query, with what it means in <mark>."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from django.utils.html import escape
@@ -11,6 +11,7 @@ from aggregator.language import words
 from aggregator.search.marking import Marking
 from aggregator.site.passages import best_passage
 
+_TIGHT = 6  # characters: no line breaks inside a name as short as this
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -39,17 +40,21 @@ def glued(word: str) -> str:
 
 
 def _marked(
-    text: str, spans: Sequence[tuple[int, int]], breaks: Collection[int] | None = None
+    text: str, spans: Sequence[tuple[int, int]], breaks: frozenset[int] | None = None
 ) -> SafeString:
-    """The text, each piece escaped and each span in <mark>; with `breaks` a line breaks there only."""
-    places = {place for span in spans for place in span}
-    starts = dict(spans)
-    edges = sorted({0, len(text), *(breaks or ()), *places})
+    """The text, escaped, each span in one <mark>; with `breaks` a line breaks there only.
+
+    A short span stays in one piece.
+    """
+    opens, closes = dict(spans), {end for _, end in spans}
+    tight = {n for start, end in spans if end - start <= _TIGHT for n in range(start + 1, end)}
+    free = (breaks or frozenset()) - tight
     parts: list[str] = []
-    within = 0
-    for start, end in pairwise(edges):
-        within = starts.get(start, within)
-        piece = escape(text[start:end] if breaks is None else glued(text[start:end]))
-        parts += ["<wbr>"] if start in (breaks or ()) else []
-        parts.append(f"<mark>{piece}</mark>" if start < within else piece)
+    for start, end in pairwise(sorted({0, len(text), *free, *opens, *closes})):
+        piece = text[start:end] if breaks is None else glued(text[start:end])
+        parts += ["</mark>"] if start in closes else []
+        parts += ["<wbr>"] if start in free else []
+        parts += ["<mark>"] if start in opens else []
+        parts.append(escape(piece))
+    parts += ["</mark>"] if len(text) in closes else []
     return mark_safe("".join(parts))  # noqa: S308 - every piece is escaped above

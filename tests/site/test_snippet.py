@@ -30,6 +30,12 @@ def plain(markup: str) -> str:
     ("title", "query", "wanted"),
     [
         ("比特币突破新高", "大饼", "<mark>比特币</mark><wbr>突破<wbr>新高"),
+        ("以太坊何一比特币", "何一 ETH", "<mark>以太坊</mark><wbr><mark>何一</mark><wbr>比特币"),
+        (
+            "V神与比特币基金会主席",
+            "「与比特币基金会」",
+            "V神<wbr><mark>与<wbr>比特币<wbr>基金会</mark><wbr>主席",
+        ),
         ("比特币突破新高", "没有", "比特币<wbr>突破<wbr>新高"),
         ("爆仓 1.99 亿美元", "爆仓", "<mark>爆仓</mark> <wbr>1.99\u00a0亿美元"),
         ("以太坊<b>", "ETH", "<mark>以太坊</mark><wbr>&lt;<wbr>b<wbr>&gt;"),
