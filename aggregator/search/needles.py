@@ -63,7 +63,7 @@ class Sought:
 
 
 def sought(clauses: Iterable[Clause]) -> Sought:
-    """What the wanted words, phrases and addresses look for; other clauses have no letters."""
+    """What wanted words, phrases, named days and addresses look for; the rest has no letters."""
     numbers = count()
     needles: list[Needle] = []
     figures: list[tuple[int, str]] = []
@@ -74,8 +74,9 @@ def sought(clauses: Iterable[Clause]) -> Sought:
                 number = next(numbers)
                 needles += _of_unit(number, unit)
                 figures += ((number, digits) for digits in _digits(unit))
-        elif clause.kind == "phrase":
-            needles += _of_phrase(next(numbers), clause.value)
+        elif clause.kind in ("phrase", "day"):
+            wording = clause.value if clause.kind == "phrase" else clause.label
+            needles += _of_phrase(next(numbers), wording)
         elif clause.kind == "address":
             addresses.append((next(numbers), address_key(clause.value)))
     return Sought(tuple(needles), tuple(figures), tuple(addresses))

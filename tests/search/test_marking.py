@@ -113,6 +113,7 @@ def shown(mark: Marking, text: str) -> str:
         ("「何一」", "任[何一]位"),
         ("「3 枚」", "[3枚]，13 枚"),
         ("「跌」", "暴涨，[跌]。"),
+        ("2月10日", "[2 月 10 日]，12 月 10 日，[2月10日]"),
         ("「!!」", "!!"),
         ("", "比特币"),
     ],
@@ -130,7 +131,9 @@ def test_other_words_for_the_same_are_marked_but_not_their_letters(
     assert shown(of(clause("words", "出售者")), found.replace("[", "").replace("]", "")) == found
 
 
-@pytest.mark.parametrize("kind", ["tag", "source", "kind", "important", "since", "until", "link"])
+@pytest.mark.parametrize(
+    "kind", ["tag", "coin", "source", "kind", "important", "since", "days", "link"]
+)
 def test_filters_mark_nothing(kind: ClauseKind) -> None:
     assert of(clause(kind, "bitcoin")).spans("bitcoin 比特币") == []
 
