@@ -56,7 +56,10 @@ def _window(spots: Sequence[Spot]) -> tuple[int, int]:
         end = max(end, last.end)
         worth += 0.0 if inside[last.unit] else 1 + 1 / often[last.unit]
         inside[last.unit] += 1
-        while spots[first].start < end - LENGTH and spots[first] is not last:
+        # What is told again further on leaves its room to the words around the group.
+        while inside[spots[first].unit] > 1 or spots[first].start < end - LENGTH:
+            if spots[first] is last:
+                break
             gone = spots[first].unit
             inside[gone] -= 1
             worth -= 0.0 if inside[gone] else 1 + 1 / often[gone]

@@ -103,6 +103,11 @@ def test_what_is_told_seldom_weighs_more_and_the_first_of_equals_wins() -> None:
     assert "<mark>以太坊</mark>一" in passage(asked("ETH"), twice)
 
 
+def test_what_is_told_again_gives_way_to_a_whole_sentence() -> None:
+    text = f"{FILL * 10}比特币跌，{'前文' * 25}。机构都持有比特币，{'其次' * 10}以太坊。{FILL * 10}"
+    assert passage(asked("大饼 ETH"), text).startswith("…机构都持有<mark>比特币</mark>，其次")
+
+
 def test_a_wording_longer_than_a_passage_is_not_torn() -> None:
     text = f"{FILL * 10}现货{'！' * 150}ETF{FILL * 10}"
     assert f"<mark>现货{'！' * 150}ETF</mark>" in passage(asked("「现货ETF」"), text)
