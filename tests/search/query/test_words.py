@@ -28,7 +28,7 @@ def spelled(unit: Unit) -> set[str]:
         ("二饼质押", [("ethereum",), ("staking",)]),
         ("姨太解质押", [("ethereum",)]),
         ("瑞波稳定币", [("ripple",), ("stablecoin",)]),
-        ("泰达币增发", [("tether",), ("buyback-burn",)]),
+        ("泰达币增发", [("tether",)]),
         ("V神演讲", [("vitalik",)]),
         ("木头姐", [("cathie-wood",)]),
         ("Arthur Hayes", [("arthur-hayes",)]),
