@@ -165,9 +165,7 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return None  # (LSE: ARB) is a share
     if start and folded[start - 1] == "$" and surface.ticker:
         return "cashtag"
-    if surface.cased and printed != surface.text and not _cased_like_ticker(printed, surface):
-        return None
-    if not surface.cased and not has_han(surface.text) and not _cased_like_name(printed, surface):
+    if not in_its_case(printed, surface):
         return None
     verdict = contexts.verdict(folded, start, end, surface.ticker)
     if verdict:
@@ -178,6 +176,13 @@ def _rule(folded: str, start: int, end: int, surface: Surface, printed: str) -> 
         return "brackets"
     beside = _BEFORE.search(folded[max(0, start - _SIDE) : start])
     return "context" if beside or _AFTER.match(folded[end : end + _SIDE]) else ""
+
+
+def in_its_case(printed: str, surface: Surface) -> bool:
+    """Whether this way of writing may stand in the case of what is printed there."""
+    if surface.cased:
+        return printed == surface.text or _cased_like_ticker(printed, surface)
+    return has_han(surface.text) or _cased_like_name(printed, surface)
 
 
 def _cased_like_ticker(printed: str, surface: Surface) -> bool:

@@ -8,9 +8,10 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.language import segment
+from aggregator.language import lexicon, segment
 from aggregator.search.addresses import address_terms
 from aggregator.search.grams import BREAK, grams
+from aggregator.search.names import name_key
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ID_BITS = 32
@@ -26,7 +27,8 @@ class Document:
 
     id: the article's; newest: see `newest_key`; stamp: `updated_at` in microseconds since 1970;
     title, text: words, their sub-words, and a mark (`name_mark`) for each name that is told
-    there; grams: see `grams`, headline, BREAK, body; tags: slugs of all tags; about: of those the
+    there; grams: see `grams`, headline, BREAK, body; tags: slugs of all tags, and the names
+    (`unlisted`) of those that the lexicon lacks; about: of those the
     article is about; coin, topic: of the tags of that kind; month: 2026-03 in the site's zone;
     important, lead: "1" or "0"; addr: see `addresses`. What hangs on the story of an article is
     not here: it changes with every report, and is read from the database (`ranking`).
@@ -75,7 +77,7 @@ def document(article: Article) -> Document:
         title=(*words(article.title)[:TITLE_TOKENS], *marks["title"]),
         text=(*words(article.text)[:TEXT_TOKENS], *marks["text"]),
         grams=tuple([*grams(article.title), BREAK, *grams(article.text)][:GRAMS]),
-        tags=tuple(row.tag.slug for row in rows),
+        tags=(*(row.tag.slug for row in rows), *_unlisted(row.tag for row in rows)),
         about=tuple(row.tag.slug for row in rows if row.about),
         coin=tuple(row.tag.slug for row in rows if row.tag.kind == Tag.Kind.COIN),
         topic=tuple(row.tag.slug for row in rows if row.tag.kind == Tag.Kind.TOPIC),
@@ -91,6 +93,11 @@ def document(article: Article) -> Document:
 def name_mark(slug: str) -> str:
     """The term that stands in `title` or `text` wherever a name of this tag is told."""
     return f"@{slug}"
+
+
+def unlisted(name: str) -> str:
+    """The term for a name of a tag that an editor made: no lexicon leads from it to a slug."""
+    return f"={name_key(name)}"
 
 
 def words(text: str) -> list[str]:
@@ -124,3 +131,11 @@ def _marks(rows: Iterable[ArticleTag], place: str) -> Iterator[str]:
         for one in row.evidence:
             if one["place"] == place:
                 yield name_mark(row.tag.slug)
+
+
+def _unlisted(tags: Iterable[Tag]) -> Iterator[str]:
+    known = lexicon().by_slug
+    for tag in tags:
+        if tag.slug not in known:
+            names = (tag.name, tag.ticker, *tag.aliases)
+            yield from {unlisted(name) for name in names if isinstance(name, str) and name}

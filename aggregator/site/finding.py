@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from aggregator.articles.models import Article
 from aggregator.search.asking import Results, search
+from aggregator.search.marking import marking
+from aggregator.search.query.parse import parse
 from aggregator.site import policy, timeline
-from aggregator.site.snippet import marked_headline, query_words, snippet
+from aggregator.site.snippet import headline, passage
 
 PAGE = 20
 
@@ -52,9 +55,9 @@ def find(wanted: Wanted) -> Finding:
         order=wanted.order,
     )
     items = timeline.by_ids([hit.article_id for hit in results.hits])
-    words = query_words(wanted.query)
+    marks = marking(parse(wanted.query, timezone.localdate()))
     hits = tuple(
-        Found(item, marked_headline(item.article.title, words), snippet(_text(item.article), words))
+        Found(item, headline(marks, item.article.title), passage(marks, _text(item.article)))
         for item in items
     )
     return Finding(hits, results.total, results.cursor)

@@ -1,57 +1,37 @@
-"""The passage of a text that answers a query, with the words of the query marked."""
+"""Headlines and passages as they answer a query, with what it means in <mark>."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from aggregator.language import segment, words
+from aggregator.language import words
+from aggregator.search.marking import Marking
+from aggregator.site.passages import best_passage
 
-BEFORE = 24
-LENGTH = 110
+_TIGHT = 6  # characters: no line breaks inside a name as short as this
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
-def query_words(query: str) -> frozenset[str]:
-    """The folded words that are marked in what was found."""
-    return frozenset(token.text for token in segment(query))
+def headline(marking: Marking, title: str) -> SafeString:
+    """The whole headline, escaped and marked, with <wbr> where a line may break."""
+    breaks = frozenset(list(accumulate(map(len, words(title))))[:-1])
+    return _marked(title, marking.spans(title), breaks)
 
 
-def snippet(text: str, wanted: frozenset[str]) -> SafeString:
-    """About `LENGTH` characters around the first word that is wanted, or the beginning."""
-    first = next((start for start, _ in _hits(text[:4000], wanted)), 0)
-    start = max(first - BEFORE, 0) if first > LENGTH - BEFORE else 0
-    passage = text[start : start + LENGTH]
-    ends = "…" if start + LENGTH < len(text) else ""
-    body = marked(passage, wanted)
-    return mark_safe(f"{'…' if start else ''}{body}{ends}")  # noqa: S308 - `marked` escapes
+def passage(marking: Marking, text: str) -> SafeString:
+    """The best passage of a text, escaped and marked, with … where it is cut.
 
-
-def marked(text: str, wanted: frozenset[str]) -> SafeString:
-    """The whole text, escaped, with the wanted words in <mark>."""
-    parts: list[str] = []
-    place = 0
-    for start, end in _hits(text, wanted):
-        parts += (escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>")
-        place = end
-    parts.append(escape(text[place:]))
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
-
-
-def marked_headline(text: str, wanted: frozenset[str]) -> SafeString:
-    """The same for a headline, with <wbr> where a line may break."""
-    spans = list(_hits(text, wanted))
-    breaks = frozenset(list(accumulate(map(len, words(text))))[:-1])
-    edges = sorted({0, len(text), *breaks, *(place for span in spans for place in span)})
-    parts: list[str] = []
-    for start, end in pairwise(edges):
-        inside = any(first <= start and end <= last for first, last in spans)
-        piece = escape(glued(text[start:end]))
-        parts += ["<wbr>"] if start in breaks else []
-        parts.append(f"<mark>{piece}</mark>" if inside else piece)
-    return mark_safe("".join(parts))  # noqa: S308 - every piece is escaped above
+    `text` may be of any length and is what the outlet lets us show, without its opening
+    (`language.strip_boilerplate`; `policy.excerpt_shown` has none).
+    """
+    best = best_passage(marking, text)
+    spans = [(start - best.start, end - best.start) for start, end in best.spans]
+    body = _marked(text[best.start : best.end], spans)
+    before, after = "…" if best.start else "", "…" if best.end < len(text) else ""
+    return mark_safe(f"{before}{body}{after}")  # noqa: S308 - `_marked` escapes
 
 
 def glued(word: str) -> str:
@@ -59,10 +39,22 @@ def glued(word: str) -> str:
     return _INNER_SPACE.sub("\u00a0", word)
 
 
-def _hits(text: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Spans of wanted words, in order, that don't touch each other's characters."""
-    place = 0
-    for token in sorted(segment(text), key=lambda one: (one.start, -one.end)):
-        if token.text in wanted and token.start >= place:
-            yield token.start, token.end
-            place = token.end
+def _marked(
+    text: str, spans: Sequence[tuple[int, int]], breaks: frozenset[int] | None = None
+) -> SafeString:
+    """The text, escaped, each span in one <mark>; with `breaks` a line breaks there only.
+
+    A short span stays in one piece.
+    """
+    opens, closes = dict(spans), {end for _, end in spans}
+    tight = {n for start, end in spans if end - start <= _TIGHT for n in range(start + 1, end)}
+    free = (breaks or frozenset()) - tight
+    parts: list[str] = []
+    for start, end in pairwise(sorted({0, len(text), *free, *opens, *closes})):
+        piece = text[start:end] if breaks is None else glued(text[start:end])
+        parts += ["</mark>"] if start in closes else []
+        parts += ["<wbr>"] if start in free else []
+        parts += ["<mark>"] if start in opens else []
+        parts.append(escape(piece))
+    parts += ["</mark>"] if len(text) in closes else []
+    return mark_safe("".join(parts))  # noqa: S308 - every piece is escaped above

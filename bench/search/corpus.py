@@ -8,8 +8,8 @@ from aggregator.articles.canonical import key
 from aggregator.articles.ingest import ingest
 from aggregator.articles.models import Article
 from aggregator.articles.signals import articles_changed
-from aggregator.search.receivers import on_articles_changed
 from aggregator.search.rebuild import rebuild
+from aggregator.search.receivers import on_articles_changed
 from bench.items import Item, batches
 from bench.outlets import make_feeds, make_tables
 

@@ -1,10 +1,10 @@
 """Is found what was meant? Labelled queries, against a search as it is commonly built."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from pathlib import Path
-import json
 
 from aggregator.search.asking import search
 from bench.figure import Figure

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from aggregator.feeds.models import Feed, Source
-from aggregator.site.snippet import marked_headline, query_words
-from tests.site.conftest import EVIL, NOON
+from tests.site.conftest import NOON
 from tests.site.test_front import text
 
 
@@ -49,22 +48,3 @@ def test_the_state_of_the_outlets_is_one_step_away(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_mark_is_found_by_its_old_name(client: Client) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/site/favicon.svg"
-
-
-@pytest.mark.parametrize(
-    ("title", "query", "wanted"),
-    [
-        ("比特币突破新高", "比特币", "<mark>比特币</mark><wbr>突破<wbr>新高"),
-        ("比特币突破新高", "没有", "比特币<wbr>突破<wbr>新高"),
-        ("爆仓 1.99 亿美元", "爆仓", "<mark>爆仓</mark> <wbr>1.99\u00a0亿美元"),
-        ("", "比特币", ""),
-    ],
-)
-def test_marked_headlines_break_at_words(title: str, query: str, wanted: str) -> None:
-    assert marked_headline(title, query_words(query)) == wanted
-
-
-def test_marked_headlines_are_escaped() -> None:
-    found = marked_headline(EVIL, query_words("script alert"))
-    assert "<mark>script</mark>" in found
-    assert not re.search(r"<(?!/?mark>|wbr>)", found)

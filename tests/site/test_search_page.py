@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 
 from aggregator.search.rebuild import rebuild
-from aggregator.site.snippet import marked, query_words, snippet
 from tests.site.conftest import EVIL, Make
 from tests.site.test_front import more, text
 
@@ -107,24 +105,3 @@ def test_queries_are_bounded(
     rebuild()
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
         text(client, "/search/?q=比特币")
-
-
-@pytest.mark.parametrize(
-    ("query", "passage", "wanted"),
-    [
-        ("以太坊", "以太坊<b>", "<mark>以太坊</mark>&lt;b&gt;"),
-        ("ETH", "ｅｔｈ涨", "<mark>ｅｔｈ</mark>涨"),
-        ("別的", "什么都没有", "什么都没有"),
-    ],
-)
-def test_marks(query: str, passage: str, wanted: str) -> None:
-    assert marked(passage, query_words(query)) == wanted
-
-
-def test_a_snippet_is_taken_around_the_word() -> None:
-    passage = "甲乙丙丁，" * 60 + "以太坊到了。" + "戊己庚辛，" * 60
-    found = snippet(passage, query_words("以太坊"))
-    assert "<mark>以太坊</mark>" in found
-    assert found.startswith("…")
-    assert found.endswith("…")
-    assert len(found) < 150

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from aggregator.search.document import name_mark
+from aggregator.search.document import name_mark, unlisted
 from aggregator.search.errors import BadQuery
 from aggregator.search.grams import phrase
 from aggregator.search.plan import AllOf, AnyOf, BestOf, Flat, Phrase, Plan, Term, Weighed
@@ -127,6 +127,8 @@ def _unit(unit: Unit, reach: Reach, weights: Weights, *, alone: bool = False) ->
     """
     ways = [_all(unit.words, weights), *(_all(words, weights) for words in unit.spellings)]
     ways += [_named(slug, weights) for slug in unit.slugs]
+    if not unit.slugs:
+        ways.append(Flat(Term("tags", unlisted(_wording(unit))), weights.tagged))
     if not alone:
         ways += [Weighed(_in_text(word, weights), weights.kin) for word in unit.kin]
     if reach != "words":
