@@ -1,10 +1,11 @@
 """From a query to a plan: what must stand in an article, and what makes it a better hit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from aggregator.language import fold
 from aggregator.search.document import name_mark, unlisted
 from aggregator.search.errors import BadQuery
 from aggregator.search.grams import phrase
@@ -24,7 +25,7 @@ class Weights:
     """What a match counts for, beside a word in the body, which counts 1.
 
     about: the article is about the thing named; tagged: it is filed under it; near: two units
-    stand side by side as in the query; kin: another word for the same act;
+    stand side by side as in the query; day: it is of the day that is named; kin: another word for the same act;
     behind: that, and a person's firm, for a query of one word; letters: the characters stand
     there, but not as that word.
     """
@@ -33,17 +34,19 @@ class Weights:
     about: float = 2.0
     tagged: float = 0.5
     near: float = 1.5
+    day: float = 2.0
     kin: float = 0.6
     behind: float = 0.02
     letters: float = 0.01
 
 
 WEIGHTS = Weights()
-_WORDED = frozenset({"words", "phrase", "address"})
+_WORDED = frozenset({"words", "phrase", "address", "day"})
 
 
 def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
     """What to look for. Raises `BadQuery` when nothing of the query can be looked up."""
+    query = _lone_day(query)
     worded: list[Plan] = []
     must: list[Plan] = []
     none: list[Plan] = []
@@ -67,7 +70,16 @@ def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
 
 def is_worded(query: Query) -> bool:
     """Whether any clause scores; without one only the date can order the hits."""
-    return any(clause.kind in _WORDED and not clause.negated for clause in query.clauses)
+    clauses = _lone_day(query).clauses
+    return any(clause.kind in _WORDED and not clause.negated for clause in clauses)
+
+
+def _lone_day(query: Query) -> Query:
+    """Who types 昨日 and nothing else may mean the day or the word."""
+    if [clause.kind for clause in query.clauses] != ["days"] or ":" in fold(query.text):
+        return query
+    day = replace(query.clauses[0], kind="day", label=query.text.strip())
+    return replace(query, clauses=(day,))
 
 
 def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -95,16 +107,21 @@ def _parts(clause: Clause, reach: Reach, weights: Weights) -> list[Plan]:
     if clause.kind == "phrase":
         found = phrase(clause.value)
         return [_literal(found)] if found else _units(clause, reach, weights)
-    if clause.kind == "address":
-        known = filter_plan(clause)
-        words = _units(clause, reach, weights)
-        return [BestOf((known, AllOf(tuple(words))))] if known and words else words
-    return _units(clause, reach, weights)
+    known = filter_plan(clause)
+    words = _units(clause, reach, weights)
+    if known and clause.kind == "day":
+        known = Flat(known, weights.day)
+    if known and words:
+        return [BestOf((known, AllOf(tuple(words))))]
+    letters = phrase(clause.value) if reach == "letters" and len(words) > 1 else ()
+    if letters:  # 没到: cut in two here, and otherwise where it stands
+        return [BestOf((AllOf(tuple(words)), Flat(_literal(letters), weights.letters)))]
+    return words
 
 
 def _units(clause: Clause, reach: Reach, weights: Weights) -> list[Plan]:
     """One part for each unit; one for two that together name a coin (瑞波稳定币)."""
-    found = units(clause.value)
+    found = units(clause.label if clause.kind == "day" else clause.value)
     parts: list[Plan] = []
     place = 0
     while place < len(found):
