@@ -128,7 +128,7 @@ def _unit(unit: Unit, reach: Reach, weights: Weights, *, alone: bool = False) ->
     ways = [_all(unit.words, weights), *(_all(words, weights) for words in unit.spellings)]
     ways += [_named(slug, weights) for slug in unit.slugs]
     if not unit.slugs:
-        ways.append(Flat(Term("tags", unlisted(_wording(unit))), weights.tagged))
+        ways.append(Flat(Term("tags", unlisted(_wording(unit).lstrip("$"))), weights.tagged))
     if not alone:
         ways += [Weighed(_in_text(word, weights), weights.kin) for word in unit.kin]
     if reach != "words":
