@@ -1,7 +1,7 @@
 """What the conditions of a query narrow down to; words and phrases are planned elsewhere.
 
 An article that meets a condition is no better than another that does, so it scores nothing;
-only addresses do. A link asks the database which article it leads to.
+only addresses do, and a day that was named among the words. A link asks the database which article it leads to.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,8 @@ from aggregator.articles.models import Article
 from aggregator.language import find_addresses
 from aggregator.search.addresses import terms
 from aggregator.search.document import newest_key
-from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Plan, Term
+from aggregator.search.grams import phrase
+from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Phrase, Plan, Term
 from aggregator.search.query.query import Clause, Query
 from aggregator.stories.models import Report
 
@@ -32,6 +33,8 @@ _FIELDS = {
 }
 # Two addresses may share both ends, so whoever names all of it comes first.
 _WHOLE, _ENDS = 1.0, 0.3
+# 2月28日 mostly asks for the news of that day; news that tells of the day comes behind.
+_ON_THE_DAY = 10.0
 _MOST_REPORTS = 1000  # of one story
 _MOST_ID = 1 << 63
 
@@ -45,8 +48,10 @@ def filter_plan(clause: Clause) -> Plan | None:
         return Flat(Term(_FIELDS[clause.kind], clause.value), 0.0)
     if clause.kind == "important":
         return Flat(Term("important", "1"), 0.0)
-    if clause.kind in ("since", "until", "days", "day"):
+    if clause.kind in ("since", "until", "days"):
         return Flat(_days(clause), 0.0)
+    if clause.kind == "day":
+        return BestOf((Flat(_days(clause), _ON_THE_DAY), Flat(_telling(clause.value), 0.0)))
     if clause.kind == "address":
         return _address(clause.value)
     if clause.kind == "link":
@@ -67,6 +72,12 @@ def _days(clause: Clause) -> Between:
     if clause.kind == "until":
         return Between("newest", high=_moment(first, 1))
     return Between("newest", low=_moment(first, 0), high=_moment(last or first, 1))
+
+
+def _telling(day: str) -> Phrase:
+    """The day as texts name it: 2月28日, with spaces or without."""
+    named = date.fromisoformat(day)
+    return Phrase(phrase(f"{named.month}月{named.day}日"))
 
 
 def _moment(day: str, later: int) -> int | None:

@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Protocol
 
 from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
@@ -95,6 +97,17 @@ class KnownHere:
             found = Named(*row) if row else None
         return found
 
+    def bearing(self, name: str) -> tuple[str, ...]:
+        """The slugs of the tags in the database that bear a name, as a word of a query."""
+        key = name_key(name).lstrip("$")
+        owners = self._table("tags", _tags).owners.get(key, ())
+        return tuple(owner.slug for _, owner in owners)
+
+    def forget(self) -> None:
+        """Read the database again at the next question."""
+        with self._lock:
+            self._tables.clear()
+
     def _table(self, name: str, read: Callable[[], _Table]) -> _Table:
         now = self._clock()
         with self._lock:
@@ -161,3 +174,10 @@ def _ways(names: list[str]) -> Iterator[str]:
 
 
 HERE = KnownHere()
+
+
+@receiver((post_save, post_delete), sender=Source)
+@receiver((post_save, post_delete), sender=Tag)
+def _changed(**_: object) -> None:
+    """What this process changes it knows at once; other processes within a minute."""
+    HERE.forget()

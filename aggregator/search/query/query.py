@@ -41,8 +41,8 @@ class Clause:
 
     `value` by kind: words, phrase: the wording; tag, coin, topic, source: the slug; kind: an
     `Article.Kind`; important: ""; since, until: a day, 2026-03-01, in the site's zone, both
-    included; days: two of them with a slash between; day: one that was named among the words, so
-    words may meet it as well (`label` has them as written); address: as written; link: the
+    included; days: two of them with a slash between; day: one that was named among the words (`label`
+    has it as written), so a text that tells of it will do; address: as written; link: the
     address of a page. `label` is what its chip says.
     `negated`: it must not be met. `either`: it or the clause before it is enough (OR).
     """

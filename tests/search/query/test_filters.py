@@ -6,7 +6,7 @@ import pytest
 
 from aggregator.articles.canonical import canonical_url, key
 from aggregator.search.document import newest_key
-from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Term
+from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Phrase, Term
 from aggregator.search.query.filters import filter_plan, unknown_links
 from aggregator.search.query.query import Clause
 from aggregator.stories.models import Report, Story
@@ -50,7 +50,7 @@ def test_words_and_phrases_are_not_ours():
         ("from:2026-03-01", at(2026, 2, 28, 16), None),
         ("to:2026-03-01", None, at(2026, 3, 1, 16)),
         ("日期：2026-02", at(2026, 1, 31, 16), at(2026, 2, 28, 16)),
-        ("3月1日", at(2026, 2, 28, 16), at(2026, 3, 1, 16)),
+        ("日期：3月1日", at(2026, 2, 28, 16), at(2026, 3, 1, 16)),
         ("to:9999-12-31", None, None),
         ("to:9998-12-31", None, None),
         ("from:0001-01-01", 0, None),
@@ -59,6 +59,13 @@ def test_words_and_phrases_are_not_ours():
 def test_days_are_the_sites_and_both_are_included(settings, text, low, high):
     settings.TIME_ZONE = "Asia/Shanghai"
     assert planned(text) == Flat(Between("newest", low, high), 0.0)
+
+
+def test_a_day_among_words_is_the_news_of_it_before_what_tells_of_it(settings):
+    settings.TIME_ZONE = "Asia/Shanghai"
+    day = Between("newest", at(2026, 2, 28, 16), at(2026, 3, 1, 16))
+    told = Phrase(("3", "月", "1"))
+    assert planned("3月1日") == BestOf((Flat(day, 10.0), Flat(told, 0.0)))
 
 
 def test_a_whole_address_comes_before_one_with_its_ends():

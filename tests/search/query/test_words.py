@@ -84,6 +84,7 @@ def test_words_of_the_same_act_are_kin():
     assert {"卖出", "抛售", "减持"} <= set(units("出售")[0].kin)
     assert "增持" not in units("出售")[0].kin
     assert {"下架", "下线"} <= set(units("终止交易")[0].kin)
+    assert "被盗" in units("交易所被駭")[1].kin
     assert units("天气")[0].kin == ()
 
 
