@@ -15,8 +15,9 @@ from aggregator.search.engines.engine import Engine, Row
 from aggregator.search.errors import BadQuery
 from aggregator.search.grouping import first_of_story, newest_of_story
 from aggregator.search.plan import AllOf, Between, Flat, Plan
+from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
-from aggregator.search.query.planning import Reach, is_worded, plan
+from aggregator.search.query.planning import is_worded, plan
 from aggregator.search.query.query import Query
 from aggregator.search.ranking import ALONE, Ranked, rank, stories_of
 

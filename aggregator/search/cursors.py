@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from django.core import signing
 
 from aggregator.search.errors import BadCursor
-from aggregator.search.query.planning import Reach
+from aggregator.search.query.matching import Reach
 
 _SALT = "aggregator.search.cursor"
 _LONGEST = 300
