@@ -1,0 +1,54 @@
+"""Each engine, empty, and documents to put into it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from aggregator.search.document import Document, newest_key
+from aggregator.search.engines.current import current
+from aggregator.search.engines.engine import Engine
+from aggregator.search.grams import BREAK, grams
+
+ENGINES = ("embedded", "opensearch")
+NOON = 1_772_337_600  # 2026-03-01 04:00 UTC
+Fill = Callable[..., None]
+
+
+def doc(
+    number: int, title: str = "", text: str = "", *, minute: int = 0, **values: Any
+) -> Document:
+    """A document of pre-cut words; `minute` after noon."""
+    return Document(
+        id=number,
+        newest=newest_key(NOON + 60 * minute, number),
+        stamp=values.pop("stamp", number * 1000),
+        title=tuple(title.split()),
+        text=tuple(text.split()),
+        grams=(*grams(title), BREAK, *grams(text)),
+        **values,
+    )
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, settings: Settings) -> Engine:
+    """An engine without an index; OpenSearch is a clone of an in-memory server of its shape."""
+    remote = request.param == "opensearch"
+    settings.SEARCH_URL = request.getfixturevalue("osmem_clone").url if remote else ""
+    return current()
+
+
+@pytest.fixture
+def fill(engine: Engine) -> Fill:
+    """Put documents into the live index, which is made when there is none."""
+
+    def put(*documents: Document, drop: Iterable[int] = ()) -> None:
+        if not engine.is_current():
+            engine.swap(engine.begin())
+        with engine.live().writing() as writer:
+            writer.put(documents)
+            writer.drop(drop)
+            writer.commit()
+
+    return put
