@@ -1,5 +1,6 @@
 """The way to the cluster that SEARCH_URL names."""
 
+import logging
 from functools import cached_property
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -10,6 +11,9 @@ from aggregator.search.engines.opensearch.failures import guarded
 # Seconds. A search that takes longer is given up, and the cluster stops it with the connection.
 SEARCHING = 5
 WRITING = 60
+
+# The library tells every failed try with its whole stack; ours is the one sentence of the error.
+logging.getLogger("opensearch").setLevel(logging.ERROR)
 
 _PORTS = {"http": 9200, "https": 443}
 _K1 = 1.2

@@ -43,7 +43,8 @@ def _told(error: Exception) -> str:
         case exceptions.SSLError():
             reason = _last(error.info)
             return (
-                f"is not trusted ({reason}); name the authority of its certificate in SSL_CERT_FILE"
+                f"cannot be trusted ({reason}); name the authority of its certificate in "
+                "SSL_CERT_FILE, or write http:// if it has none"
             )
         case exceptions.ConnectionError():
             return f"cannot be reached ({_last(error.info)}); start it, or correct SEARCH_URL"

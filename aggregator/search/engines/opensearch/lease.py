@@ -8,8 +8,8 @@ no lasting harm: both write what the database says, and `search check` sees what
 
 import logging
 import os
+import platform
 import secrets
-import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def held(cluster: Cluster, lock: str) -> Iterator[None]:
 
 def take(cluster: Cluster, lock: str, now: float) -> Lease:
     """Take a lock that is free, or whose holder has died. Raises `WriterBusy`."""
-    owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    owner = f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
     with guarded(cluster.name):
         cluster.client.indices.create(index=LOCKS, body=_BODY, params={"ignore": 400})
     if (made := _write(cluster, lock, owner, now)) is not None:

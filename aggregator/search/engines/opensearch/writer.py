@@ -72,9 +72,7 @@ class BulkWriter:
     def _complain(self, items: Iterable[dict[str, Any]]) -> None:
         """Raise for the first change that was not made. To drop what is not in is no failure."""
         results = [result for item in items for result in item.values()]
-        failed = [result for result in results if "error" in result]
-        if failed:
-            first = failed[0]
-            reason = f"article {first['_id']}, {reason_of(first['error'])}"
-            more = f", and {len(failed) - 1} more" if len(failed) > 1 else ""
-            raise IndexUnavailable(f"OpenSearch at {self._cluster.name} {refused(reason + more)}")
+        first, *others = (result for result in results if "error" in result)
+        reason = f"article {first['_id']}, {reason_of(first['error'])}"
+        more = f", and {len(others)} more" if others else ""
+        raise IndexUnavailable(f"OpenSearch at {self._cluster.name} {refused(reason + more)}")
