@@ -10,8 +10,10 @@ from aggregator.search.document import Document, newest_key
 from aggregator.search.engines.current import current
 from aggregator.search.engines.engine import Engine
 from aggregator.search.grams import BREAK, grams
+from aggregator.search.plan import Everything, Plan, Term
 
 ENGINES = ("embedded", "opensearch")
+ALL = Everything()
 NOON = 1_772_337_600  # 2026-03-01 04:00 UTC
 Fill = Callable[..., None]
 
@@ -52,3 +54,23 @@ def fill(engine: Engine) -> Fill:
             writer.commit()
 
     return put
+
+
+def ids(engine: Engine, plan: Plan, **options: Any) -> list[int]:
+    """The articles that meet a plan, in the order of the engine."""
+    return [row.id for row in engine.find(plan, **{"limit": 100, **options}).rows]
+
+
+def scores(engine: Engine, plan: Plan) -> dict[int, float]:
+    """The score of each article that meets a plan."""
+    return {row.id: row.score for row in engine.find(plan, limit=100).rows}
+
+
+def title(word: str) -> Term:
+    """The word stands in the headline."""
+    return Term("title", word)
+
+
+def text(word: str) -> Term:
+    """The word stands in the body."""
+    return Term("text", word)

@@ -39,7 +39,7 @@ class Cluster:
                 ],
                 http_auth=_auth(parts),
                 timeout=SEARCHING,
-                max_retries=2,
+                max_retries=1,
                 pool_maxsize=10,
             )
 
