@@ -1,9 +1,10 @@
 """Each engine, empty, and documents to put into it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from osmem_server import OsmemServer
 from pytest_django import Settings
 
 from aggregator.search.document import Document, newest_key
@@ -31,6 +32,13 @@ def doc(
         grams=(*grams(title), BREAK, *grams(text)),
         **values,
     )
+
+
+@pytest.fixture(scope="session")
+def osmem_server() -> Iterator[OsmemServer]:
+    """The in-memory server, without the Japanese dictionary that takes it seconds to load."""
+    with OsmemServer.start(japanese=False) as server:
+        yield server
 
 
 @pytest.fixture(params=ENGINES)

@@ -2,6 +2,7 @@
 
 import logging
 from functools import cached_property
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from opensearchpy import OpenSearch
@@ -11,6 +12,7 @@ from aggregator.search.engines.opensearch.failures import guarded
 # Seconds. A search that takes longer is given up, and the cluster stops it with the connection.
 SEARCHING = 5
 WRITING = 60
+SLOW: dict[str, Any] = {"request_timeout": WRITING}
 
 # The library tells every failed try with its whole stack; ours is the one sentence of the error.
 logging.getLogger("opensearch").setLevel(logging.ERROR)

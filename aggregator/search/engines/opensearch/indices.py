@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from aggregator.search.engines.opensearch.client import WRITING, Cluster
+from aggregator.search.engines.opensearch.client import SLOW, Cluster
 from aggregator.search.engines.opensearch.failures import guarded
 from aggregator.search.engines.opensearch.mapping import (
     ALIAS,
@@ -19,8 +19,6 @@ from aggregator.search.engines.opensearch.mapping import (
     meta,
 )
 from aggregator.search.errors import IndexUnavailable
-
-_SLOW: dict[str, Any] = {"request_timeout": WRITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def begin(cluster: Cluster) -> str:
             return one.name
     name = f"{ALIAS}-{secrets.token_hex(6)}"
     with guarded(cluster.name):
-        cluster.client.indices.create(index=name, body=index_body(), params=_SLOW)
+        cluster.client.indices.create(index=name, body=index_body(), params=dict(SLOW))
     return name
 
 
@@ -86,7 +84,7 @@ def go_live(cluster: Cluster, name: str) -> None:
     moves.append({"add": {"index": name, "alias": ALIAS}})
     indices = cluster.client.indices
     with guarded(cluster.name):
-        indices.put_mapping(index=name, body={"_meta": meta(LIVE)}, params=_SLOW)
-        indices.update_aliases(body={"actions": moves}, params=_SLOW)
+        indices.put_mapping(index=name, body={"_meta": meta(LIVE)}, params=dict(SLOW))
+        indices.update_aliases(body={"actions": moves}, params=dict(SLOW))
         for one in others:
-            indices.delete(index=one.name, params={**_SLOW, "ignore": 404})
+            indices.delete(index=one.name, params={**SLOW, "ignore": 404})

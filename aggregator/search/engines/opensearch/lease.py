@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from aggregator.search.engines.opensearch.client import Cluster
+from aggregator.search.engines.opensearch.client import SLOW, Cluster
 from aggregator.search.engines.opensearch.failures import guarded
 from aggregator.search.errors import IndexUnavailable, WriterBusy
 
@@ -27,6 +27,9 @@ LOCKS = "newsroom-locks"
 # Seconds: a dead holder's lock runs out after so many, a living one renews it every so many.
 LASTS = 60.0
 RENEWED = 15.0
+
+# A renewal that hangs must leave time for another one.
+_SOON: dict[str, Any] = {"request_timeout": 15}
 
 _FIELDS = {"owner": {"type": "keyword"}, "until": {"type": "double"}}
 _BODY = {
@@ -55,7 +58,7 @@ class Lease:
         """Let go. That it was lost before is only logged: the work is done."""
         with guarded(self.cluster.name):
             told = self.cluster.client.delete(
-                index=LOCKS, id=self.lock, params={**self.seen, "ignore": (404, 409)}
+                index=LOCKS, id=self.lock, params={**_SOON, **self.seen, "ignore": (404, 409)}
             )
         if told.get("result") != "deleted":
             logger.error("The lock %s was lost before it was released", self.lock)
@@ -83,11 +86,11 @@ def take(cluster: Cluster, lock: str, now: float) -> Lease:
     """Take a lock that is free, or whose holder has died. Raises `WriterBusy`."""
     owner = f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
     with guarded(cluster.name):
-        cluster.client.indices.create(index=LOCKS, body=_BODY, params={"ignore": 400})
+        cluster.client.indices.create(index=LOCKS, body=_BODY, params={**SLOW, "ignore": 400})
     if (made := _write(cluster, lock, owner, now)) is not None:
         return Lease(cluster, lock, owner, made)
     with guarded(cluster.name):
-        found = cluster.client.get(index=LOCKS, id=lock, params={"ignore": 404})
+        found = cluster.client.get(index=LOCKS, id=lock, params={**_SOON, "ignore": 404})
     there = found.get("_source", {"owner": "", "until": now + LASTS})
     if there["owner"] == owner:  # the answer to our own request was lost on its way
         return Lease(cluster, lock, owner, _seen(found))
@@ -112,7 +115,7 @@ def _write(
             index=LOCKS,
             id=lock,
             body={"owner": owner, "until": now + LASTS},
-            params={**condition, "ignore": 409},
+            params={**_SOON, **condition, "ignore": 409},
         )
     return None if "error" in told else _seen(told)
 

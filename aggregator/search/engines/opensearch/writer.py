@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from aggregator.search.document import Document
-from aggregator.search.engines.opensearch.client import WRITING, Cluster
+from aggregator.search.engines.opensearch.client import SLOW, Cluster
 from aggregator.search.engines.opensearch.failures import guarded, reason_of, refused
 from aggregator.search.engines.opensearch.mapping import as_source
 from aggregator.search.errors import IndexUnavailable
@@ -39,9 +39,7 @@ class BulkWriter:
         """Make the changes durable and visible."""
         self._send()
         with guarded(self._cluster.name):
-            self._cluster.client.indices.refresh(
-                index=self._index, params={"request_timeout": WRITING}
-            )
+            self._cluster.client.indices.refresh(index=self._index, params=dict(SLOW))
 
     def _add(self, *lines: dict[str, Any]) -> None:
         change = b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in lines)
@@ -63,9 +61,7 @@ class BulkWriter:
 
     def _bulk(self, body: bytes) -> None:
         with guarded(self._cluster.name):
-            told = self._cluster.client.bulk(
-                body=body, index=self._index, params={"request_timeout": WRITING}
-            )
+            told = self._cluster.client.bulk(body=body, index=self._index, params=dict(SLOW))
         if told["errors"]:
             self._complain(told["items"])
 
