@@ -70,6 +70,14 @@ OPTIONS: tuple[Option, ...] = (
         "queue and cache; empty: an own Valkey on the socket VAR/valkey.sock",
         secret=True,
     ),
+    Option(
+        "SEARCH_URL",
+        "",
+        "URL",
+        types.url,
+        "OpenSearch for the index, http(s)://user:password@host:port; empty: a folder, VAR/index",
+        secret=True,
+    ),
     Option("TIME_ZONE", "Asia/Shanghai", "zone", types.zone, "time zone of the pages"),
     Option(
         "LOG_LEVEL", "INFO", "level", types.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "log level"

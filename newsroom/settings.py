@@ -128,6 +128,7 @@ CACHES = {
 }
 
 SEARCH_DIR = VAR / "index"
+SEARCH_URL = OPTIONS["SEARCH_URL"]  # without one, the index is in SEARCH_DIR
 
 USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
 FEED_POLICY = feed_policy(OPTIONS, USER_AGENT)

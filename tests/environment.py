@@ -27,7 +27,7 @@ SETTINGS = {
     "SITE_URL": "http://testserver",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs a loop; the database calls are ours
 }
-for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "PORT", "HOST"):
+for name in ("DATABASE_URL", "REDIS_URL", "SEARCH_URL", "SECRET_KEY", "DEBUG", "PORT", "HOST"):
     os.environ.pop(name, None)
 os.environ.update(SETTINGS)
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)

@@ -11,6 +11,9 @@ from aggregator.search.plan import Plan
 By = Literal["score", "newest"]
 Lock = Literal["writer", "rebuild"]
 
+# The fields that `Engine.facets` can count; the others are only searched.
+COUNTED = frozenset({"coin", "topic", "source", "kind", "month"})
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -72,7 +75,10 @@ class Engine(Protocol):
     def facets(
         self, plan: Plan, fields: Sequence[str], size: int
     ) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """How many documents have which value of each field, the `size` most frequent first."""
+        """How many documents have which value of each field, the `size` most frequent first.
+
+        Fields out of `COUNTED`; equal counts are in the order of their values.
+        """
 
     def explain(self, plan: Plan, article_id: int) -> Mapping[str, object] | None:
         """How the engine came to the score of an article, in its own words; None: not a hit."""

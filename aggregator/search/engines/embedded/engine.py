@@ -70,8 +70,10 @@ class EmbeddedEngine:
             ids = searcher.fast_field_values("id", places)
             newest = searcher.fast_field_values("newest", places)
         scores = [0.0 if field else float(key) for key, _ in found.hits]
-        rows = tuple(Row(int(i), int(n), s) for i, n, s in zip(ids, newest, scores, strict=True))
-        return Rows(rows, int(found.count) if count else None)
+        rows = [Row(int(i), int(n), s) for i, n, s in zip(ids, newest, scores, strict=True)]
+        # The engine leaves equal scores in the order of its files; here at least a page agrees.
+        rows.sort(key=lambda row: (-row.score, -row.newest))
+        return Rows(tuple(rows), int(found.count) if count else None)
 
     def facets(
         self, plan: Plan, fields: Sequence[str], size: int
@@ -80,10 +82,11 @@ class EmbeddedEngine:
         wanted = {name: {"terms": {"field": name, "size": size}} for name in fields}
         with folder.guarded("The index"):
             found = reader.searcher().aggregate(compiled(Flat(plan, 0.0)), wanted)
-        return {
+        counts = {
             name: [(str(one["key"]), int(one["doc_count"])) for one in found[name]["buckets"]]
             for name in fields
         }
+        return {name: sorted(of, key=lambda one: (-one[1], one[0])) for name, of in counts.items()}
 
     def explain(self, plan: Plan, article_id: int) -> Mapping[str, object] | None:
         """Tantivy's own account of a score."""

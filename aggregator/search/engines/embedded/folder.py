@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import tantivy
 from django.conf import settings
@@ -34,9 +34,10 @@ class Meta:
 
 
 def search_dir() -> Path:
-    """Where the index lives; made when missing."""
+    """Where the index lives; made when missing. Raises `IndexUnavailable`."""
     path = Path(settings.SEARCH_DIR)
-    path.mkdir(parents=True, exist_ok=True)
+    with guarded(f"The folder {path}"):
+        path.mkdir(parents=True, exist_ok=True)
     return path
 
 
@@ -76,9 +77,10 @@ def write_meta(meta: Meta, name: str = META) -> None:
 
 def go_live(meta: Meta) -> None:
     """Make an index the live one, and remove every other."""
-    write_meta(meta)
     folder = search_dir()
-    (folder / BUILDING).unlink(missing_ok=True)
+    with guarded(f"The folder {folder}"):
+        write_meta(meta)
+        (folder / BUILDING).unlink(missing_ok=True)
     for other in folder.iterdir():
         if other.is_dir() and other.name != meta.folder:
             shutil.rmtree(other, ignore_errors=True)
@@ -133,11 +135,19 @@ def only_one(name: str) -> Iterator[None]:
 
     The kernel drops the lock with the process, however that dies.
     """
-    with (search_dir() / f"{name}.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WriterBusy(
-                f"Another process holds {file.name}; wait until it has finished writing the index"
-            ) from error
+    path = search_dir() / f"{name}.lock"
+    with guarded(f"The lock {path}"):
+        file = path.open("a")
+    with file:
+        with guarded(f"The lock {path}"):
+            _lock(file)
         yield
+
+
+def _lock(file: IO[str]) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise WriterBusy(
+            f"Another process holds {file.name}; wait until it has finished writing the index"
+        ) from error

@@ -5,12 +5,11 @@ from typing import Any
 import tantivy
 
 from aggregator.search.document import Document
+from aggregator.search.engines.engine import COUNTED
 from aggregator.search.plan import VALUES
 
 # Raise it when the fields or what is put in them change: the index is then built anew.
 SCHEMA_VERSION = 2
-
-_COUNTED = frozenset({"coin", "topic", "source", "kind", "month"})
 
 
 def schema() -> Any:
@@ -24,7 +23,7 @@ def schema() -> Any:
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("grams", tokenizer_name="whitespace", index_option="position")
     for name in VALUES:
-        counted = name in _COUNTED
+        counted = name in COUNTED
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=counted)
     return builder.build()
 
