@@ -93,7 +93,7 @@ def _first(server: Any, what: str, seen: str, salt: str, left: int) -> bool:
     pipe.get(salt)
     pipe.scard(seen)
     _, key, marks = pipe.execute()
-    if key is None or marks >= _MARKS:
+    if marks >= _MARKS:
         return False
     mark = hashlib.blake2b(what.encode("utf-8", "replace"), key=key, digest_size=8).digest()
     pipe.sadd(seen, mark)

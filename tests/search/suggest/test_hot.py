@@ -88,12 +88,6 @@ def test_a_flood_stops_being_counted(monkeypatch: Any) -> None:
     assert top(NOW, 8) == ()
 
 
-def test_a_salt_that_went_meanwhile_counts_nothing(monkeypatch: Any, server: Any) -> None:
-    monkeypatch.setattr(hot, "_seconds_left", lambda _: 0.001)  # not a time Redis takes
-    note("比特币", 5, "one", NOW)
-    assert top(NOW, 8) == ()
-
-
 def test_without_redis_nothing_is_said(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
     settings.REDIS_URL = "unix:///nowhere/valkey.sock"
     with caplog.at_level(logging.WARNING):
