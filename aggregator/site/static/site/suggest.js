@@ -44,6 +44,11 @@ class Suggest {
   close() {
     clearTimeout(this.#timer);
     this.#asked.abort();
+    this.#hide();
+  }
+
+  // What is being asked goes on.
+  #hide() {
     this.#box.hidden = true;
     this.#input.setAttribute("aria-expanded", "false");
     this.#activate(-1);
@@ -111,7 +116,7 @@ class Suggest {
     } catch {
       // Aborted for a newer text, or the network is away: the form goes on without suggestions.
       if (!signal.aborted) {
-        this.close();
+        this.#hide();
       }
     }
   }
@@ -133,7 +138,7 @@ class Suggest {
 
   #open() {
     if (this.#options.length === 0 || document.activeElement !== this.#input) {
-      this.close();
+      this.#hide();
       return;
     }
     this.#box.hidden = false;
