@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from aggregator.language import fold
 from aggregator.search.errors import IndexUnavailable
@@ -55,9 +56,10 @@ def suggest(text: str, now: datetime) -> Suggestions:
         coins = tags.entries(held.busy, held.own)
         return Suggestions(tuple(_tag(one, "", now) for one in coins), held.hot[:_HOT])
     found = tags.find(typed, held.own, held.carried, _TAGS)
+    shown = {name_key(name) for one in found for name in (one.entry.name, one.said)}
     return Suggestions(
         tags=tuple(_tag(one.entry, one.said, now) for one in found),
-        hot=_hot(typed, held.hot),
+        hot=_hot(typed, held.hot, shown),
         stories=_stories(typed, now),
     )
 
@@ -77,12 +79,11 @@ def _tag(entry: Entry, said: str, now: datetime) -> TagSuggestion:
     return TagSuggestion(entry.slug, entry.name, entry.kind, entry.ticker, other, count)
 
 
-def _hot(typed: str, queries: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that go on from what was typed; not the very same."""
+def _hot(typed: str, queries: tuple[str, ...], shown: set[str]) -> tuple[str, ...]:
+    """Those that go on from what was typed, and are no tags that are `shown` beside them."""
     key = name_key(typed)
-    return tuple(one for one in queries if key in name_key(one) and key != name_key(one))[
-        :_HOT_BESIDE
-    ]
+    beyond = (one for one in queries if key in name_key(one) and name_key(one) not in shown | {key})
+    return tuple(islice(beyond, _HOT_BESIDE))
 
 
 def _stories(typed: str, now: datetime) -> tuple[Headline, ...]:

@@ -115,12 +115,13 @@ class Table:
     def _begin(self, typed: str) -> Iterator[tuple[int, int, str]]:
         start = bisect_left(self._keys, typed)
         end = min(bisect_left(self._keys, typed + _BEHIND, start), start + _SLICE)
-        worst = Manner.ALIAS if len(typed) < _LETTERS and typed.isascii() else Manner.INSIDE
+        letter = len(typed) < _LETTERS and typed.isascii()
+        worst = Manner.ALIAS if letter else Manner.INSIDE
         for place in range(start, end):
             manner = self._manners[place]
             if manner > worst:
                 continue
-            if len(self._keys[place]) == len(typed):
+            if len(self._keys[place]) == len(typed) and not letter:
                 manner = _WHOLE.get(manner, manner)
             yield self._owners[place], manner, self._said[place]
 

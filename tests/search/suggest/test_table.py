@@ -54,6 +54,11 @@ def test_what_meets_no_name(typed: str) -> None:
     assert met(typed) == {}
 
 
+def test_one_letter_is_no_name_yet() -> None:
+    sonic = Entry("sonic", "Sonic", "coin", "S", (), 40)
+    assert [match.manner for match in Table((sonic,)).find("s")] == [Manner.NAME]
+
+
 def test_one_letter_means_no_pinyin() -> None:
     assert "fed" not in met("m")
     assert "fed" in met("me")
