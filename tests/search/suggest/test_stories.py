@@ -42,6 +42,12 @@ def test_a_name_is_found_under_another(make: Make, indexed: Indexed) -> None:
     assert titles("BTC") == ["大饼又涨了"]
 
 
+def test_a_long_word_is_found_by_its_parts(make: Make, indexed: Indexed) -> None:
+    make("中华、人民、共和国")
+    indexed()
+    assert titles("中华人民共和国") == ["中华、人民、共和国"]
+
+
 def test_the_beginning_of_the_next_word_is_left_out(make: Make, indexed: Indexed) -> None:
     make("比特币现货 ETF 净流入")
     indexed()
