@@ -64,6 +64,7 @@ def current(now: datetime) -> Standing:
 def refresh(now: datetime) -> None:
     """Make it anew in this thread. Raises `DatabaseError`."""
     _Held.tried = now
+    _count()
     _Held.standing = Standing(
         at=now,
         own=_own(_Held.standing.own),
@@ -93,6 +94,14 @@ def _own(before: Table) -> Table:
     """The table is built only when a row changed."""
     entries = own_entries()
     return before if entries == before.entries else Table(entries)
+
+
+def _count() -> None:
+    try:
+        counts.renew()
+    except IndexUnavailable as error:
+        counts.clear()
+        _log.info("Tags are suggested without counts: %s", error)
 
 
 def _busy(now: datetime) -> tuple[str, ...]:

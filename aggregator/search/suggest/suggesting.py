@@ -54,11 +54,11 @@ def suggest(text: str, now: datetime) -> Suggestions:
     held = standing.current(now)
     if not name_key(typed):
         coins = tags.entries(held.busy, held.own)
-        return Suggestions(tuple(_tag(one, "", now) for one in coins), held.hot[:_HOT])
+        return Suggestions(tuple(_tag(one, "") for one in coins), held.hot[:_HOT])
     found = tags.find(typed, held.own, held.carried, _TAGS)
     shown = {name_key(name) for one in found for name in (one.entry.name, one.said)}
     return Suggestions(
-        tags=tuple(_tag(one.entry, one.said, now) for one in found),
+        tags=tuple(_tag(one.entry, one.said) for one in found),
         hot=_hot(typed, held.hot, shown),
         stories=_stories(typed, now),
     )
@@ -69,9 +69,9 @@ def warm() -> None:
     tags.shipped_table()
 
 
-def _tag(entry: Entry, said: str, now: datetime) -> TagSuggestion:
+def _tag(entry: Entry, said: str) -> TagSuggestion:
     try:
-        count = standing.counts.of(entry.slug, now)
+        count = standing.counts.of(entry.slug)
     except IndexUnavailable as error:
         _log.info("A tag is suggested without its count: %s", error)
         count = None

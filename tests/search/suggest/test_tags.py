@@ -1,7 +1,6 @@
 """Tags of the lexicon in force, and rows that differ from it."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from aggregator.search.suggest.table import Table
 from aggregator.search.suggest.tags import Counts, entries, find, own_entries, shipped_table
 from tests.search.conftest import Make
 
-NOW = datetime(2026, 3, 2, 4, tzinfo=UTC)
 NONE = Table(())
 
 
@@ -80,29 +78,39 @@ def test_only_the_newest_of_many_rows(monkeypatch: Any) -> None:
     assert [one.slug for one in own_entries()] == ["p-2", "p-1"]
 
 
-def test_counts_are_those_of_the_index_for_two_minutes(
+def test_counts_are_those_of_the_index_until_they_are_renewed(
     make: Make, indexed: Callable[[], int]
 ) -> None:
     tag = Tag.objects.create(slug="bitcoin", name="比特币", kind="coin")
-    make("比特币上涨", tags=[tag])
+    made = make("比特币上涨", tags=[tag])
     indexed()
     counts = Counts()
-    assert counts.of("bitcoin", NOW) == 1
-    assert counts.of("ethereum", NOW) == 0
+    assert counts.of("bitcoin") == 1
+    assert counts.of("ethereum") == 0
     make("比特币又涨", tags=[tag])
     indexed()
-    assert counts.of("bitcoin", NOW + timedelta(seconds=119)) == 1
-    assert counts.of("bitcoin", NOW + timedelta(seconds=121)) == 2
+    assert counts.of("bitcoin") == 1
+    counts.renew()
+    assert counts.of("bitcoin") == 2
+    made.delete()
+    counts.clear()
+    assert counts.of("bitcoin") == 2  # as the index says
 
 
-def test_counts_forget_before_they_grow_without_end(empty_index: None, monkeypatch: Any) -> None:
-    monkeypatch.setattr("aggregator.search.suggest.tags._MOST_COUNTS", 2)
+def test_renewed_are_the_weightiest_and_those_asked_for_last(
+    empty_index: None, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("aggregator.search.suggest.tags._HEAVY", 1)
+    monkeypatch.setattr("aggregator.search.suggest.tags._COUNTED", 3)
     counts = Counts()
-    for slug in ("a", "b", "c"):
-        counts.of(slug, NOW)
-    assert len(counts._held) == 1
+    counts.renew()
+    assert list(counts._held) == ["bitcoin"]
+    for slug in ("a", "b", "c", "a"):
+        counts.of(slug)
+    counts.renew()
+    assert list(counts._held) == ["b", "c", "a"]
 
 
 def test_without_an_index_there_is_no_count(db: None) -> None:
     with pytest.raises(IndexUnavailable):
-        Counts().of("bitcoin", NOW)
+        Counts().of("bitcoin")
