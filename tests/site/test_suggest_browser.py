@@ -110,8 +110,10 @@ def test_a_pointer_chooses_and_leaving_closes(live_server: Any, page: Any, stock
 def test_nothing_is_asked_while_an_input_method_composes(
     live_server: Any, page: Any, asked: list[str], stocked: None
 ) -> None:
+    page.clock.install()
     page.goto(live_server.url + "/about/")
     type_and_wait(page, "比")
+    page.locator(OPTIONS, has_text="美联储").wait_for(state="detached")
     before = len(asked)
     devtools = page.context.new_cdp_session(page)
     for text in ("t", "te", "te b", "te bi"):
@@ -119,8 +121,7 @@ def test_nothing_is_asked_while_an_input_method_composes(
         devtools.send("Input.imeSetComposition", said)
     page.keyboard.press("ArrowDown")
     assert active(page) == ""
-    # Longer than the page waits after a key: a frame of its own clock, not of this test's.
-    page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    page.clock.run_for(1000)  # by the page's own clock, which knows no waiting
     assert len(asked) == before
     devtools.send("Input.insertText", {"text": "特币"})
     page.locator(OPTIONS, has_text="比特币报道 2").wait_for()

@@ -54,7 +54,8 @@ def _finished(told: Sequence[Unit]) -> Sequence[Unit]:
 
 
 def _unit(unit: Unit) -> Plan:
-    ways = [_all([_word(word) for word in unit.words])]
+    wordings = (unit.words, *unit.spellings)
+    ways = [_all([_word(word) for word in words]) for words in wordings]
     ways += [Term("title", name_mark(slug)) for slug in unit.slugs]
     return BestOf(tuple(ways))
 

@@ -43,9 +43,15 @@ def test_a_name_is_found_under_another(make: Make, indexed: Indexed) -> None:
 
 
 def test_a_long_word_is_found_by_its_parts(make: Make, indexed: Indexed) -> None:
-    make("中华、人民、共和国")
+    make("中华，人民共和国")
     indexed()
-    assert titles("中华人民共和国") == ["中华、人民、共和国"]
+    assert titles("中华人民共和国") == ["中华，人民共和国"]
+
+
+def test_wordings_of_the_same_meet(make: Make, indexed: Indexed) -> None:
+    make("智慧合约上线")
+    indexed()
+    assert titles("智能合约") == ["智慧合约上线"]
 
 
 def test_the_beginning_of_the_next_word_is_left_out(make: Make, indexed: Indexed) -> None:
