@@ -102,7 +102,9 @@ def main(name: str) -> None:
 def _load_the_site() -> None:
     """Load what pages need before granian forks its workers: once, in memory they share."""
     import newsroom.wsgi  # noqa: F401
+    from aggregator.search import suggest
 
+    suggest.warm()
     get_resolver().url_patterns  # noqa: B018 - reading it imports the views
 
 

@@ -11,6 +11,7 @@ from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
+from aggregator.site.views.suggest import suggest
 from aggregator.site.views.syndication import favicon, json, robots, rss
 from aggregator.site.views.tag import tag
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", tag, name="tag"),
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
     path("about/", about, name="about"),
     path("display/", display, name="display"),
     path("feed.xml", rss, name="rss"),
