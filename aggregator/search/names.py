@@ -46,5 +46,8 @@ def _spellings(source: Lexicon) -> dict[str, tuple[str, ...]]:
 
 
 def _sure(term: Term) -> tuple[str, ...]:
-    sure = {name_key(s.text): s.text for s in term.surfaces if not (s.ambiguous or s.exact)}
+    sure: dict[str, str] = {}
+    for one in term.surfaces:
+        if not (one.ambiguous or one.exact):
+            sure.setdefault(name_key(one.text), one.text)
     return tuple(sure.values())

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
-from aggregator.language import lexicon
+from aggregator.language import Lexicon, book, lexicon
 from aggregator.language.scripts import HAN, has_han, has_latin
 from aggregator.search.names import name_key, tags_by_name
 
@@ -107,11 +107,23 @@ class KnownHere:
 
 def _in_lexicon(name: str, key: str, kinds: Collection[str]) -> Named | None:
     terms = lexicon().by_slug
-    slugs = [slug for slug in (name.lower(), *tags_by_name().get(key, ())) if slug in terms]
+    named = (name.lower(), *tags_by_name().get(key, ()))
+    slugs = [slug for slug in named if slug in terms]
+    if "topic" in kinds or not slugs:
+        slugs += book().part(_topics).get(key, ())
     fitting = [terms[slug] for slug in slugs if terms[slug].kind != "term"]
     fitting = [term for term in fitting if not kinds or term.kind in kinds]
     best = max(fitting, key=lambda term: term.weight, default=None)
     return Named(best.slug, best.name) if best else None
+
+
+def _topics(source: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The words that are signs of a topic: who asks for the topic 黑客 means 安全事件."""
+    topics: dict[str, tuple[str, ...]] = {}
+    for term in source.terms:
+        for key in {name_key(s.text) for s in term.surfaces} if term.kind == "topic" else ():
+            topics[key] = (*topics.get(key, ()), term.slug)
+    return topics
 
 
 def _called(name: str) -> Q:

@@ -10,6 +10,7 @@ from aggregator.language.book import forgotten
 from aggregator.language.scripts import has_han
 from aggregator.search.names import tags_by_name
 from aggregator.search.query.acts import kin_of
+from aggregator.search.query.bonds import issued
 from aggregator.search.query.wording import mainland, taiwan
 
 MOST_WORDS = 32
@@ -55,10 +56,19 @@ def units(wording: str) -> tuple[Unit, ...]:
 @forgotten
 @lru_cache(maxsize=1000)
 def spans(wording: str) -> tuple[tuple[int, int], ...]:
-    """Where the units of a wording stand in it: those that are read, and some beyond."""
+    """Where the units of a wording stand in it; two that mean one thing together as one.
+
+    Those beyond the 32 that are read are among them.
+    """
     wholes = [next(group) for _, group in groupby(segment(wording), key=lambda t: t.position)]
-    runs = _runs([token.text for token in wholes])
-    return tuple((wholes[a].start, wholes[b - 1].end) for a, b in runs)
+    texts = [token.text for token in wholes]
+    runs = list(_runs(texts))
+    joined: list[tuple[int, int]] = []
+    for run in runs:
+        if joined and _is_bond(_key(texts[slice(*joined[-1])]), _key(texts[slice(*run)])):
+            run = (joined.pop()[0], run[1])
+        joined.append(run)
+    return tuple((wholes[a].start, wholes[b - 1].end) for a, b in joined)
 
 
 def _words(tokens: list[Token]) -> tuple[Word, ...]:
@@ -97,6 +107,10 @@ def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         end = next(known, place + 1)
         yield place, end
         place = end
+
+
+def _is_bond(key: str, noun: str) -> bool:
+    return bool(issued(tags_by_name().get(key, ()), mainland(noun)))
 
 
 def _is_act(key: str) -> bool:

@@ -93,6 +93,11 @@ def test_a_name_counts_only_for_its_kind(here):
     assert here.tag("区块链") is None  # a mere word
 
 
+def test_a_topic_goes_by_the_words_that_are_signs_of_it(here):
+    assert here.tag("黑客", ("topic",)) == Named("security-incident", "安全事件")
+    assert here.tag("CLARITY 法案") == Named("regulation", "监管")
+
+
 def test_a_tag_that_an_editor_made_goes_by_all_of_its_names(here):
     Tag.objects.create(
         slug="zhongzhong", name="重重链", kind="coin", ticker="ZZL", aliases=["重哥", 7]

@@ -108,6 +108,11 @@ def test_spans_say_where_units_stand():
     assert spans("") == ()
 
 
+def test_what_means_one_thing_together_stands_together():
+    wording = "瑞波 穩定幣 上线"
+    assert [wording[a:b] for a, b in spans(wording)] == ["瑞波 穩定幣", "上线"]
+
+
 def test_a_swap_of_the_dictionary_is_heeded():
     before = book()
     assert slugs("重重链") == []
