@@ -71,7 +71,8 @@ def _found(request: HttpRequest, asked: Wanted, now: datetime) -> dict[str, Any]
     if asked.cursor:
         return {**context, "first_page": href(asked.query.text, asked.order)}
     counted = facets(asked.query, found.reach, timezone.localdate(now))
-    return {**context, "facets": narrowing.groups(counted, asked)}
+    chosen = sum(value.chosen for facet in counted for value in facet.values)
+    return {**context, "facets": narrowing.groups(counted, asked), "chosen": chosen}
 
 
 def _page(
