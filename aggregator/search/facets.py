@@ -113,7 +113,11 @@ def _counts(query: Query, reach: Reach, chosen: Chosen) -> Counts:
 
 def _plan(query: Query, but: Sequence[Clause], reach: Reach) -> Plan:
     left = tuple(clause for clause in query.clauses if clause not in but)
-    return Everything() if but and not left else plan(replace(query, clauses=left), reach)
+    if but and not left:
+        return Everything()
+    # What only says what must not be there cannot be looked up by itself.
+    kept = left if any(not clause.negated for clause in left) else query.clauses
+    return plan(replace(query, clauses=kept), reach)
 
 
 def _in_order(field: Field, found: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:

@@ -12,9 +12,10 @@ from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery
 from aggregator.search.facets import without_all
 from aggregator.search.names import name_key, tags_by_name
+from aggregator.search.query.filters import unknown_links
 from aggregator.search.query.query import Clause, Query
 from aggregator.site.finding import Wanted
-from aggregator.site.narrowing import Way, href, is_wording
+from aggregator.site.narrowing import Way, href, is_sought
 
 COUNTED = 3
 NAMES = 5
@@ -24,20 +25,23 @@ _LONGEST_NAME = 20
 @dataclass(frozen=True, slots=True)
 class Advice:
     """fewer: the same search with a filter less, and how much that finds; names: tags that are
-    written alike."""
+    written alike; said: what else there is to know."""
 
     fewer: tuple[Way, ...]
     names: tuple[Way, ...]
+    said: tuple[str, ...]
 
 
 def advice(wanted: Wanted, now: datetime) -> Advice:
-    """At most three counts of the index and one query for names. Raises `IndexUnavailable`."""
-    return Advice(tuple(_fewer(wanted, now)), tuple(_names(wanted.query)))
+    """At most three counts of the index, one query for names, one for a link. Raises `IndexUnavailable`."""
+    return Advice(
+        tuple(_fewer(wanted, now)), tuple(_names(wanted.query)), unknown_links(wanted.query)
+    )
 
 
 def _fewer(wanted: Wanted, now: datetime) -> Iterator[Way]:
     query = wanted.query
-    filters = [one for one in query.clauses if not is_wording(one)]
+    filters = [one for one in query.clauses if not is_sought(one)]
     tries: list[tuple[str, Sequence[Clause]]] = [
         (_("去掉“%s”") % one.label, (one,)) for one in filters
     ]
@@ -60,9 +64,8 @@ def _names(query: Query) -> Iterator[Way]:
     """Tags whose name one of the words could be a slip for."""
     slugs: dict[str, None] = {}
     for clause in query.clauses:
-        if is_wording(clause):
-            for word in clause.value.split():
-                slugs |= dict.fromkeys(_alike(name_key(word)))
+        if is_sought(clause):
+            slugs |= dict.fromkeys(_alike(name_key(clause.value)))
     if not slugs:
         return
     tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=list(slugs)[: COUNTED * NAMES])}

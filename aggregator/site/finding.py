@@ -8,15 +8,14 @@ from django.utils.safestring import SafeString
 
 from aggregator.articles.models import Article
 from aggregator.search.asking import Order, search
-from aggregator.search.query.planning import Reach
+from aggregator.search.query.planning import Reach, is_worded
 from aggregator.search.query.query import Query
 from aggregator.site import policy, timeline
 from aggregator.site.outlets import Outlet
 from aggregator.site.snippet import marked_headline, query_words, snippet
 
 PAGE = 20
-# Clauses that say what a text is about: only these make one hit better than another.
-_WEIGHED = ("words", "phrase", "link")
+_MARKED = ("words", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Wanted:
     @property
     def by_words(self) -> bool:
         """Whether there is anything that relevance could go by; filters alone have none."""
-        return any(one.kind in _WEIGHED and not one.negated for one in self.query.clauses)
+        return is_worded(self.query)
 
     @property
     def order_shown(self) -> Order:
@@ -79,7 +78,7 @@ def find(wanted: Wanted, now: datetime) -> Finding:
 
 
 def _found(items: tuple[timeline.Item, ...], query: Query) -> tuple[Found, ...]:
-    told = [one.value for one in query.clauses if one.kind in _WEIGHED and not one.negated]
+    told = [one.value for one in query.clauses if one.kind in _MARKED and not one.negated]
     words = query_words(" ".join(told))
     return tuple(
         Found(

@@ -18,8 +18,7 @@ from aggregator.site.finding import Wanted
 
 SHOWN = 8
 _TITLES = {"kind": "类型", "coin": "币种", "topic": "主题", "source": "媒体", "month": "月份"}
-# What a reader looks for; `day` stands among the words.
-_WORDING = ("words", "phrase", "day")
+_SOUGHT = ("words", "phrase", "address", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +56,29 @@ def href(text: str, order: Order = "relevance") -> str:
     return "?" + urlencode(asked)
 
 
-def is_wording(clause: Clause) -> bool:
+def is_sought(clause: Clause) -> bool:
     """Whether it is a part of what is looked for rather than a filter."""
-    return clause.kind in _WORDING and not clause.negated
+    return clause.kind in _SOUGHT and not clause.negated
 
 
 def chips(wanted: Wanted) -> tuple[Chip, ...]:
     """One for each clause; none where the words in the box are all there is."""
     query = wanted.query
-    if len(query.clauses) == 1 and is_wording(query.clauses[0]):
+    if [(one.kind, one.negated) for one in query.clauses] in (
+        [("words", False)],
+        [("phrase", False)],
+    ):
         return ()
     return tuple(
-        Chip(_key(one), one.label, href(query.without(one), wanted.order)) for one in query.clauses
+        Chip(_("或") if one.either else "", one.label, href(query.without(one), wanted.order))
+        for one in query.clauses
     )
 
 
 def without_filters(wanted: Wanted, today: date) -> str:
-    """Where the wording alone leads; "" when fewer than two filters would go."""
+    """Where what is looked for leads alone; "" when fewer than two filters would go."""
     query = wanted.query
-    filters = [one for one in query.clauses if not is_wording(one)]
+    filters = [one for one in query.clauses if not is_sought(one)]
     return href(without_all(query, filters, today).text, wanted.order) if len(filters) > 1 else ""
 
 
@@ -122,9 +125,3 @@ def groups(facets: Iterable[Facet], wanted: Wanted) -> tuple[Group, ...]:
 
 def _way(value: Value, order: Order) -> Way:
     return Way(value.name, href(value.text, order), current=value.chosen, count=value.count)
-
-
-def _key(clause: Clause) -> str:
-    if clause.negated:
-        return _("不含")
-    return _("或") if clause.either else ""
