@@ -68,17 +68,20 @@ def _names(query: Query) -> Iterator[Way]:
             slugs |= dict.fromkeys(_alike(name_key(clause.value)))
     if not slugs:
         return
-    tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=list(slugs)[: COUNTED * NAMES])}
+    # The words of a topic are signs of it, not ways to write its name.
+    found = Tag.objects.filter(slug__in=list(slugs)[: COUNTED * NAMES])
+    tags = {tag.slug: tag for tag in found.exclude(kind=Tag.Kind.TOPIC)}
     for slug in [slug for slug in slugs if slug in tags][:NAMES]:
         yield Way(tags[slug].name, href(tags[slug].name))
 
 
 def _alike(word: str) -> Iterator[str]:
-    """Slugs of names one letter away from a word, or that it begins; the same name aside."""
-    if not 2 <= len(word) <= _LONGEST_NAME:
+    """Slugs of names one letter away from a word, or that it begins; none for a name itself."""
+    names = tags_by_name()
+    if word in names or not 2 <= len(word) <= _LONGEST_NAME:
         return
-    for name, slugs in tags_by_name().items():
-        if name != word and (name.startswith(word) or _one_apart(name, word)):
+    for name, slugs in names.items():
+        if name.startswith(word) or _one_apart(name, word):
             yield from slugs
 
 

@@ -1,21 +1,22 @@
 """A search as a page shows it: what was found, each hit with the other outlets of its story."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from aggregator.articles.models import Article
+from aggregator.language import strip_boilerplate
 from aggregator.search.asking import Order, search
+from aggregator.search.marking import marking
 from aggregator.search.query.planning import Reach, is_worded
 from aggregator.search.query.query import Query
 from aggregator.site import policy, timeline
 from aggregator.site.outlets import Outlet
-from aggregator.site.snippet import marked_headline, query_words, snippet
+from aggregator.site.snippet import headline, passage
 
 PAGE = 20
-_MARKED = ("words", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,27 @@ def find(wanted: Wanted, now: datetime) -> Finding:
 
 
 def _found(items: tuple[timeline.Item, ...], query: Query) -> tuple[Found, ...]:
-    told = [one.value for one in query.clauses if one.kind in _MARKED and not one.negated]
-    words = query_words(" ".join(told))
+    marks = marking(query)
+    texts = _texts([item.article for item in items])
     return tuple(
         Found(
             item,
-            marked_headline(item.article.title, words),
-            snippet(_text(item.article), words),
+            headline(marks, item.article.title),
+            passage(marks, texts[item.article.pk]),
             _others(item),
         )
         for item in items
     )
 
 
-def _text(article: Article) -> str:
-    """The text that the outlet lets us show."""
-    return policy.excerpt_shown(article)
+def _texts(articles: Sequence[Article]) -> dict[int, str]:
+    """The text of each article that its outlet lets us show: one query where that is the whole."""
+    whole = {one.pk: one.source for one in articles if one.source.text_policy == policy.Policy.FULL}
+    texts = {one.pk: policy.excerpt_shown(one) for one in articles}
+    if whole:
+        for pk, text in Article.objects.filter(pk__in=whole).values_list("pk", "text"):
+            texts[pk] = strip_boilerplate(text, whole[pk].boilerplate)
+    return texts
 
 
 def _others(item: timeline.Item) -> tuple[Outlet, ...]:

@@ -50,10 +50,10 @@ class Group:
     more: tuple[Way, ...]
 
 
-def href(text: str, order: Order = "relevance") -> str:
-    """The search page's address for a text, without a page mark."""
-    asked = {"q": text} | ({"order": order} if order != "relevance" else {})
-    return "?" + urlencode(asked)
+def href(text: str, order: Order = "relevance", after: str = "") -> str:
+    """The search page's address for a text, from its first page or after a page mark."""
+    asked = {"q": text, "order": order if order != "relevance" else "", "after": after}
+    return "?" + urlencode({name: value for name, value in asked.items() if value or name == "q"})
 
 
 def is_sought(clause: Clause) -> bool:

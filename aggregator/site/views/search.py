@@ -22,7 +22,6 @@ from aggregator.site.finding import Wanted, find
 from aggregator.site.narrowing import Way, href
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-from aggregator.site.views.lists import next_link
 
 # More is cut off before it is read; a query that is read has its own, shorter bound.
 LONGEST = 2000
@@ -51,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"state": "empty"}
     if asked.query.text:
         try:
-            context = _found(request, asked, now)
+            context = _found(asked, now)
         except BadQuery:
             context = {"state": "wordless"}
         except BadCursor:
@@ -62,14 +61,16 @@ def search(request: HttpRequest) -> HttpResponse:
     return _page(request, asked, context, now)
 
 
-def _found(request: HttpRequest, asked: Wanted, now: datetime) -> dict[str, Any]:
+def _found(asked: Wanted, now: datetime) -> dict[str, Any]:
     """The hits of a page, and ways on from them: facets from the first page, advice from none."""
     found = find(asked, now)
     if not found.hits and not found.cursor:
         return {"state": "none", "advice": advice(asked, now), "popular": _popular(now)}
-    context = {"state": "found", "found": found, "more": next_link(request, found.cursor)}
+    text, order = asked.query.text, asked.order
+    more = href(text, order, after=found.cursor) if found.cursor else ""
+    context = {"state": "found", "found": found, "more": more}
     if asked.cursor:
-        return {**context, "first_page": href(asked.query.text, asked.order)}
+        return {**context, "first_page": href(text, order)}
     counted = facets(asked.query, found.reach, timezone.localdate(now))
     chosen = sum(value.chosen for facet in counted for value in facet.values)
     return {**context, "facets": narrowing.groups(counted, asked), "chosen": chosen}
