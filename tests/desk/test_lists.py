@@ -83,6 +83,11 @@ def test_a_day_that_is_none_filters_nothing(editor, hundred) -> None:
     assert "比特币突破" in asked(editor, ARTICLES + "?day=2026-13")[0]
 
 
+def page_of(*articles: int, cursor: str = "") -> Results:
+    hits = tuple(Hit(pk, story=0, reports=1, score=1.0) for pk in articles)
+    return Results(hits, cursor, len(hits), "words")
+
+
 def answering(*pages: Results):
     left = list(pages)
 
@@ -94,7 +99,7 @@ def answering(*pages: Results):
 
 def test_search_asks_the_index(editor, hundred, monkeypatch) -> None:
     first, second, *_ = Article.objects.all()
-    pages = [Results((Hit(first.pk, 1.0),), "next", 2), Results((Hit(second.pk, 0.5),), "", 2)]
+    pages = [page_of(first.pk, cursor="next"), page_of(second.pk)]
     monkeypatch.setattr(article_search, "search", answering(*pages))
     text, _ = asked(editor, ARTICLES + "?q=突破")
     assert first.title in text
@@ -104,13 +109,13 @@ def test_search_asks_the_index(editor, hundred, monkeypatch) -> None:
 
 def test_search_finds_hidden_articles_by_headline(editor, hundred, monkeypatch) -> None:
     make_article(hundred, 500, title="撤下的稿件", is_hidden=True)
-    monkeypatch.setattr(article_search, "search", answering(Results((), "", 0)))
+    monkeypatch.setattr(article_search, "search", answering(page_of()))
     assert "撤下的稿件" in asked(editor, ARTICLES + "?q=撤下")[0]
 
 
 def test_search_says_when_there_are_more_hits_than_shown(editor, hundred, monkeypatch) -> None:
     pk = Article.objects.latest("pk").pk
-    page = Results(tuple(Hit(pk, 1.0) for _ in range(100)), "more", 9000)
+    page = page_of(*[pk] * 100, cursor="more")
     monkeypatch.setattr(article_search, "search", answering(*[page] * 5))
     assert "只列出最新的 500 篇" in asked(editor, ARTICLES + "?q=突破")[0]
 

@@ -1,82 +1,114 @@
 """The search page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import urlencode
+import re
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
+from aggregator.feeds.models import Source
 from aggregator.search.errors import BadCursor, BadQuery, IndexUnavailable
+from aggregator.search.facets import facets
+from aggregator.search.query.parse import parse
+from aggregator.site import narrowing
+from aggregator.site.advice import advice
+from aggregator.site.channels import channels
 from aggregator.site.finding import Wanted, find
+from aggregator.site.narrowing import Way, href
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-from aggregator.site.views.lists import next_link
 
-LONGEST = 200
-KINDS = {"": "全部", **dict(Article.Kind.choices)}
-ORDERS = {"relevance": "相关", "newest": "最新"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The same search with one thing chosen otherwise."""
-
-    name: str
-    href: str
-    current: bool
+# More is cut off before it is read; a query that is read has its own, shorter bound.
+LONGEST = 2000
+POPULAR = 10
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-def wanted(request: HttpRequest) -> Wanted:
+def wanted(request: HttpRequest, now: datetime) -> Wanted:
     """What the address asks for; what it does not say, or wrongly, is the usual."""
-    kind = request.GET.get("kind", "")
+    text = _CONTROL.sub(" ", request.GET.get("q", "")[:LONGEST]).strip()
     return Wanted(
-        query=request.GET.get("q", "").replace("\0", "").strip()[:LONGEST],
+        query=parse(text, timezone.localdate(now)),
         order="newest" if request.GET.get("order") == "newest" else "relevance",
-        kind=kind if kind in Article.Kind.values else "",
         cursor=request.GET.get("after", ""),
     )
-
-
-def _links(asked: Wanted, field: str, values: Mapping[str, str]) -> list[Link]:
-    """One link for each value that the field may have."""
-    now = {"q": asked.query, "kind": asked.kind, "order": asked.order}
-    return [
-        Link(
-            name=_(name),
-            href="?" + urlencode({k: v for k, v in {**now, field: value}.items() if v}),
-            current=now[field] == value,
-        )
-        for value, name in values.items()
-    ]
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what was found; 503 while the index is made anew."""
     now = timezone.now()
-    asked = wanted(request)
-    context: dict[str, object] = {"wanted": asked, "nav": "search", "state": "empty"}
-    context |= {"kinds": _links(asked, "kind", KINDS), "orders": _links(asked, "order", ORDERS)}
-    status = 200
-    if asked.query:
+    asked = wanted(request, now)
+    if (kind := request.GET.get("kind")) in Article.Kind.values:
+        # An address of before the kind was a part of the query.
+        return HttpResponsePermanentRedirect(href(asked.query.having("kind", kind), asked.order))
+    context: dict[str, Any] = {"state": "empty"}
+    if asked.query.text:
         try:
-            found = find(asked)
+            context = _found(asked, now)
         except BadQuery:
-            text = _("搜索词里没有可以查找的字。换成币种、机构或标题里的词再试。")
-            return errors.bad_request(request, text=text)
+            context = {"state": "wordless"}
         except BadCursor:
             text = _("翻页标记已失效或不属于这次搜索。请从第一页重新翻起。")
             return errors.bad_request(request, text=text)
         except IndexUnavailable:
-            context["state"], status = "unavailable", 503
-        else:
-            context |= {"state": "found" if found.hits else "none", "found": found}
-            context["more"] = next_link(request, found.cursor)
+            context = {"state": "unavailable"}
+    return _page(request, asked, context, now)
+
+
+def _found(asked: Wanted, now: datetime) -> dict[str, Any]:
+    """The hits of a page, and ways on from them: facets from the first page, advice from none."""
+    found = find(asked, now)
+    if not found.hits and not found.cursor:
+        return {"state": "none", "advice": advice(asked, now), "popular": _popular(now)}
+    text, order = asked.query.text, asked.order
+    more = href(text, order, after=found.cursor) if found.cursor else ""
+    context = {"state": "found", "found": found, "more": more}
+    if asked.cursor:
+        return {**context, "first_page": href(text, order)}
+    counted = facets(asked.query, found.reach, timezone.localdate(now))
+    chosen = sum(value.chosen for facet in counted for value in facet.values)
+    return {**context, "facets": narrowing.groups(counted, asked), "chosen": chosen}
+
+
+def _page(
+    request: HttpRequest, asked: Wanted, found: dict[str, Any], now: datetime
+) -> HttpResponse:
+    context = {"wanted": asked, "nav": "search", **found}
+    if asked.query.clauses:
+        today = timezone.localdate(now)
+        context |= {
+            "chips": narrowing.chips(asked),
+            "bare": narrowing.without_filters(asked, today),
+            "tabs": narrowing.tabs(asked, today),
+            "orders": narrowing.orders(asked),
+        }
+    if found["state"] in ("empty", "wordless"):
+        context |= {"examples": _examples(), "popular": _popular(now)}
+    unavailable = found["state"] == "unavailable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.OK
     response = page(request, "site/search.html", context, now=now, status=status)
-    if status == 503:
+    if unavailable:
         response["Retry-After"] = "60"
     return response
+
+
+def _popular(now: datetime) -> list[Way]:
+    return [Way(one.name, href(one.name)) for one in channels(now)[:POPULAR]]
+
+
+def _examples() -> list[tuple[Way, str]]:
+    """Searches that show the syntax, and what each means."""
+    texts = [
+        ("大饼 现货ETF", _("两个词都要有，别名、代号、简繁都认得")),
+        ("“现货 ETF”", _("引号里的一字不差")),
+        ("近7天 重要:是", _("最近七天的重要消息")),
+    ]
+    if source := Source.objects.order_by("pk").first():
+        texts.insert(2, (f"source:{source.slug}", _("只看%s") % source.name))
+    return [(Way(text, href(text)), meaning) for text, meaning in texts]
