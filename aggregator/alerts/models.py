@@ -11,6 +11,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from aggregator.articles.models import Article
+from aggregator.search.query.query import LONGEST
 
 
 def new_seed() -> str:
@@ -28,7 +29,7 @@ class SavedSearch(models.Model):
     """
 
     name = models.CharField("名称", max_length=80, unique=True)
-    query = models.CharField("搜索", max_length=200)
+    query = models.CharField("搜索", max_length=LONGEST)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

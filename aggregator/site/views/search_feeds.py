@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from aggregator.articles.models import Article
 from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
+from aggregator.search.query.query import LONGEST
 from aggregator.site import feeds, timeline
 from aggregator.site.timeline import Item
 from aggregator.site.views import errors
-from aggregator.site.views.search import LONGEST
 from aggregator.site.views.syndication import ATOM, JSON, RSS, channel_of, conditional
 
 ENTRIES = 50
