@@ -7,7 +7,7 @@ is tried once for an article.
 
 from collections.abc import Mapping
 
-from aggregator.alerts.matching import Facts
+from aggregator.alerts.matching import Facts, Test, compiled
 from aggregator.alerts.necessary import Frequencies, Needed, needed, rarest
 from aggregator.search.document import Document
 from aggregator.search.plan import AllOf, Plan, Term
@@ -17,7 +17,7 @@ class Percolator:
     """Searches by id, compiled. Build it once; asking it changes nothing."""
 
     def __init__(self, searches: Mapping[int, Plan], frequencies: Frequencies) -> None:
-        self._parts: list[Plan] = []
+        self._parts: list[Test] = []
         self._searches: list[tuple[int, tuple[int, ...]]] = []
         self._always: list[int] = []
         self._waiting: dict[str, dict[str, list[int]]] = {}
@@ -28,7 +28,7 @@ class Percolator:
             for part in _parts(plan):
                 if part not in numbers:
                     numbers[part] = len(self._parts)
-                    self._parts.append(part)
+                    self._parts.append(compiled(part))
                     sets.append(needed(part, frequencies))
                 own.append(numbers[part])
             self._wait(len(self._searches), rarest([sets[one] for one in own], frequencies))
@@ -44,7 +44,7 @@ class Percolator:
             for part in parts:
                 met = tried.get(part)
                 if met is None:
-                    met = tried[part] = facts.meet(self._parts[part])
+                    met = tried[part] = self._parts[part](facts)
                 if not met:
                     break
             else:
