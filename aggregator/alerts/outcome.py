@@ -46,11 +46,11 @@ def verdict(outcome: Outcome, attempts: int, now: datetime, chance: float) -> Ve
 
 
 def pause(attempts: int, chance: float) -> timedelta:
-    """How long to wait after so many attempts: 1, 2, 4 … minutes, at most 6 hours, within 20 %.
+    """How long to wait after so many attempts: 1, 3, 9 … minutes, at most 6 hours, within 20 %.
 
     The jitter keeps those that failed together from coming back together.
     """
-    wait: timedelta = min(_FIRST * 2 ** min(attempts - 1, TRIES), _LONGEST)
+    wait: timedelta = min(_FIRST * 3 ** min(attempts - 1, TRIES), _LONGEST)
     return wait * (1 - _JITTER + 2 * _JITTER * chance)
 
 
