@@ -59,8 +59,8 @@ def note(search: SavedSearch, now: datetime) -> str:
     notes = []
     if search.stopped_at:
         notes.append(
-            f"{search.why_silent()}，{ago(search.stopped_at, now)}起不再推送。"
-            "请与对方核对地址；改好地址，或“发送测试”成功后，推送恢复。"
+            f"{search.why_silent()}，{ago(search.stopped_at, now)}停止推送。"
+            "请与对方核对地址；改好地址，或发送测试成功，推送就会恢复。"
         )
     if search.skipped:
         notes.append(
