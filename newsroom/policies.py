@@ -13,6 +13,7 @@ from aggregator.web import Policy
 
 _NODES = ("BITCOIN_URL", "ETHEREUM_URL", "PRICE_URL")
 AI_SECONDS = 40  # a model writes its answer word by word
+WEBHOOK_SECONDS = 5  # a worker waits for it; a receiver should note the message and say so
 
 
 def feed_policy(options: Mapping[str, Any], user_agent: str) -> Policy:
@@ -31,6 +32,11 @@ def ai_policy(options: Mapping[str, Any], user_agent: str) -> Policy:
     """For the endpoint that words summaries anew."""
     trusted = _places(options, ("AI_URL",))
     return Policy(user_agent=user_agent, trusted=trusted, timeout_seconds=AI_SECONDS, per_host=4)
+
+
+def webhook_policy(user_agent: str) -> Policy:
+    """For the servers that editors have told of what a saved search finds: public ones alone."""
+    return Policy(user_agent=user_agent, timeout_seconds=WEBHOOK_SECONDS, per_host=8)
 
 
 def _places(options: Mapping[str, Any], names: tuple[str, ...]) -> frozenset[str]:

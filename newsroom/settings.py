@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import dj_database_url
 
 from newsroom.options import OptionError, read_options
-from newsroom.policies import ai_policy, feed_policy, node_policy
+from newsroom.policies import ai_policy, feed_policy, node_policy, webhook_policy
 from newsroom.secret_key import secret_key
 from newsroom.unfold import UNFOLD  # noqa: F401 - a setting
 from newsroom.valkey import socket_path
@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "aggregator.words",
     "aggregator.stories",
     "aggregator.search",
+    "aggregator.alerts",
     "aggregator.site",
     "aggregator.desk",
 ]
@@ -134,6 +135,7 @@ USER_AGENT = f"newsroom/0.1 (+{OPTIONS['CONTACT_URL'] or SITE_URL + '/about/'})"
 FEED_POLICY = feed_policy(OPTIONS, USER_AGENT)
 NODE_POLICY = node_policy(OPTIONS, USER_AGENT)
 AI_POLICY = ai_policy(OPTIONS, USER_AGENT)
+WEBHOOK_POLICY = webhook_policy(USER_AGENT)
 
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True
@@ -201,6 +203,8 @@ CELERY_BEAT_SCHEDULE = {
     "ai-summaries": {"task": "aggregator.articles.tasks.rewrite_summaries", "schedule": 120},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
+    "alerts-pending": {"task": "aggregator.alerts.tasks.take_in_pending", "schedule": 60},
+    "alerts-deliver": {"task": "aggregator.alerts.tasks.deliver", "schedule": 30},
     "words-sweep": {"task": "aggregator.words.tasks.sweep", "schedule": 30},
     "words-mine": {"task": "aggregator.words.tasks.mine", "schedule": 86400},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},

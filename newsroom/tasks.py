@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
+from aggregator.alerts import deliver as alerts
 from aggregator.chain import record as chain_record
 from aggregator.market import record as market_record
 
@@ -24,8 +25,9 @@ def sign(service: str) -> None:
 
 @shared_task
 def tidy() -> None:
-    """Thin out old figures and prices, and forget sessions that have ended."""
+    """Thin out old figures, prices and deliveries, and forget sessions that have ended."""
     now = timezone.now()
+    alerts.prune(now)
     chain_record.prune(now)
     market_record.prune(now)
     call_command("clearsessions")

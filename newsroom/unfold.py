@@ -58,6 +58,13 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": "订阅",
+                "items": [
+                    _page("订阅", "notifications", "alerts.savedsearch"),
+                    _page("推送记录", "send", "alerts.delivery"),
+                ],
+            },
+            {
                 "title": "词库",
                 "items": [
                     _page("词条", "dictionary", "words.word"),

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from aggregator.desk.alert_admin import DeliveryAdmin, SavedSearchAdmin
 from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
@@ -16,11 +17,13 @@ admin.site.index_title = "编辑台"
 __all__ = [
     "ArticleAdmin",
     "CandidateAdmin",
+    "DeliveryAdmin",
     "DeskGroupAdmin",
     "DeskUserAdmin",
     "DictionaryVersionAdmin",
     "FeedAdmin",
     "LogEntryAdmin",
+    "SavedSearchAdmin",
     "SourceAdmin",
     "StoryAdmin",
     "TagAdmin",

@@ -14,10 +14,10 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """See to it that the group of the editors exists after every migration.
 
-        Sent for `stories`: then the rights of every room below have been made.
+        Sent for `alerts`: then the rights of every room below have been made.
         """
         from aggregator.desk.editors import make_group
 
         post_migrate.connect(
-            make_group, sender=apps.get_app_config("stories"), dispatch_uid="desk.editors"
+            make_group, sender=apps.get_app_config("alerts"), dispatch_uid="desk.editors"
         )

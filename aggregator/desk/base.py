@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin, TabularInline
@@ -56,12 +58,33 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
         full_name = f"{opts.app_label}_{opts.model_name}_{name}"
         return path(f"<path:object_id>/{name}/", guarded, name=full_name)
 
+    def row_for_change(self, request: HttpRequest, object_id: str) -> Any:
+        """The row of an address, for an editor who may change it."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
     def to_change_page(self, row: Model) -> HttpResponseRedirect:
         """Send the editor back to the page of the row."""
         opts = self.model._meta  # noqa: SLF001 - public in Django
         return HttpResponseRedirect(
             reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
         )
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """Rows that the newsroom writes itself."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody makes one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor takes one away."""
+        return False
 
 
 class DeskInline(TabularInline):  # type: ignore[misc]  # unfold has no types

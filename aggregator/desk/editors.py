@@ -13,6 +13,8 @@ MAY = {
     "articles.articletag": ("add", "change", "view"),
     "articles.revision": ("view",),
     "stories.story": ("change", "view"),
+    "alerts.savedsearch": ("add", "change", "delete", "view"),
+    "alerts.delivery": ("view",),
     "words.word": ("add", "change", "delete", "view"),
     "words.candidate": ("change", "view"),
     "words.dictionaryversion": ("view",),

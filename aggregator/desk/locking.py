@@ -9,10 +9,10 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from aggregator.desk.base import DeskAdmin
@@ -71,15 +71,6 @@ class LockingAdmin(DeskAdmin):
         row.locked_fields = sorted(set(row.locked_fields) - freed)
         row.save(update_fields=["locked_fields"])
         return labels
-
-    def row_for_change(self, request: HttpRequest, object_id: str) -> Any:
-        """The row of an address, for an editor who may change it."""
-        row = self.get_object(request, unquote(object_id))
-        if row is None:
-            raise Http404
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
-        return row
 
     def unlock_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Free the fields that the editor ticked."""

@@ -14,23 +14,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
-from aggregator.desk.base import DeskAdmin
+from aggregator.desk.base import ReadOnlyAdmin
 from aggregator.desk.wording import ago, label, timed
 from aggregator.words.models import Candidate, DictionaryVersion
 
 _SHOWN = 8
-
-
-class ReadOnlyAdmin(DeskAdmin):
-    """Rows that the newsroom writes itself."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody makes one by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nor takes one away."""
-        return False
 
 
 @admin.register(Candidate)

@@ -1,11 +1,12 @@
-"""The front page as RSS 2.0 and as JSON Feed 1.1. Pure: items in, text out."""
+"""Lists of articles as RSS 2.0, Atom 1.0 and JSON Feed 1.1. Pure: items in, bytes out."""
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 
 from aggregator.articles.models import Article
@@ -19,23 +20,52 @@ ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明�
 _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def rss(items: Sequence[Item], site: str) -> bytes:
-    """The items as RSS 2.0; `site` is the public address, without a slash at its end."""
-    feed = Rss201rev2Feed(
-        title=TITLE,
-        link=f"{site}/",
-        description=ABOUT,
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself.
+
+    site: the public address, without a slash at its end; page, feed: paths below it, of the page
+    with the same list and of the feed. stories: an entry stands for an event, and keeps its id
+    whichever report of it is shown; else for an article.
+    """
+
+    site: str
+    page: str
+    feed: str
+    title: str = TITLE
+    about: str = ABOUT
+    stories: bool = False
+
+
+Write = Callable[[Sequence[Item], Channel], bytes]
+
+
+def rss(items: Sequence[Item], channel: Channel) -> bytes:
+    """The items as RSS 2.0."""
+    return _xml(Rss201rev2Feed, items, channel)
+
+
+def atom(items: Sequence[Item], channel: Channel) -> bytes:
+    """The items as Atom 1.0 (RFC 4287)."""
+    return _xml(Atom1Feed, items, channel)
+
+
+def _xml(form: type[SyndicationFeed], items: Sequence[Item], channel: Channel) -> bytes:
+    feed = form(
+        title=_plain(channel.title),
+        link=f"{channel.site}{channel.page}",
+        description=_plain(channel.about),
+        subtitle=_plain(channel.about),  # what Atom calls it
         language="zh-cn",
-        feed_url=f"{site}/feed.xml",
+        feed_url=f"{channel.site}{channel.feed}",
     )
     for item in items:
         article = item.article
-        link = f"{site}{article.get_absolute_url()}"
         feed.add_item(
             title=_plain(article.title),
-            link=link,
+            link=_link(item, channel),
             description=_plain(_described(article)),
-            unique_id=link,
+            unique_id=_id(item, channel),
             unique_id_is_permalink=True,
             pubdate=article.sorted_at,
             updateddate=article.updated_at,
@@ -45,18 +75,18 @@ def rss(items: Sequence[Item], site: str) -> bytes:
     return str(feed.writeString("utf-8")).encode()
 
 
-def json_feed(items: Sequence[Item], site: str) -> bytes:
+def json_feed(items: Sequence[Item], channel: Channel) -> bytes:
     """The items as JSON Feed 1.1."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": TITLE,
-        "description": ABOUT,
+        "title": channel.title,
+        "description": channel.about,
         "language": "zh-Hans",
-        "home_page_url": f"{site}/",
-        "feed_url": f"{site}/feed.json",
-        "items": [_json_item(item, site) for item in items],
+        "home_page_url": f"{channel.site}{channel.page}",
+        "feed_url": f"{channel.site}{channel.feed}",
+        "items": [_json_item(item, channel) for item in items],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1).encode()
+    return json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def newest_change(items: Sequence[Item]) -> datetime | None:
@@ -64,17 +94,16 @@ def newest_change(items: Sequence[Item]) -> datetime | None:
     return max((item.article.updated_at for item in items), default=None)
 
 
-def _json_item(item: Item, site: str) -> dict[str, object]:
+def _json_item(item: Item, channel: Channel) -> dict[str, object]:
     article = item.article
-    link = f"{site}{article.get_absolute_url()}"
     html = policy.html_shown(article)
     body = {"content_html": html} if html else {}
     # An item must have content: the headline, where the outlet lets us show no more.
     text = {} if html else {"content_text": policy.excerpt_shown(article) or article.title}
     outside = {"external_url": article.url} if article.url else {}
     return {
-        "id": link,
-        "url": link,
+        "id": _id(item, channel),
+        "url": _link(item, channel),
         **outside,
         "title": article.title,
         **body,
@@ -86,6 +115,17 @@ def _json_item(item: Item, site: str) -> dict[str, object]:
     }
 
 
+def _link(item: Item, channel: Channel) -> str:
+    return f"{channel.site}{item.article.get_absolute_url()}"
+
+
+def _id(item: Item, channel: Channel) -> str:
+    """A story keeps its number when further reports come, so its address is what stays."""
+    if channel.stories and item.story is not None:
+        return f"{channel.site}{item.story.get_absolute_url()}"
+    return _link(item, channel)
+
+
 def _names(item: Item) -> list[str]:
     """What the article is filed under: its kind, its series, and what it is about."""
     series = [item.story.series_name] if item.story and item.story.series_name else []
@@ -94,7 +134,7 @@ def _names(item: Item) -> list[str]:
 
 
 def _described(article: Article) -> str:
-    """The outlet first, then the text that its policy lets us show; HTML, as RSS readers take it.
+    """The outlet first, then the text that its policy lets us show; HTML, as feed readers take it.
 
     An excerpt is text: what looks like markup in it must not become any.
     """

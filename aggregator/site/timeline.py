@@ -111,14 +111,16 @@ def front(choice: Choice, cursor: str = "") -> Page:
 
 def front_with_texts(choice: Choice) -> tuple[Item, ...]:
     """The first page with whole texts and main tags, for feeds; without the other outlets."""
-    main = ArticleTag.objects.filter(removed=False, about=True).select_related("tag")
-    articles = (
-        _chosen(choice)
-        .select_related("source", "report__story")
-        .prefetch_related(Prefetch("tagged", main.order_by("pk"), to_attr="main_tags"))
-        .order_by("-sorted_at", "-id")
-    )
+    articles = with_texts(_chosen(choice)).order_by("-sorted_at", "-id")
     return tuple(Item(article, story_of(article)) for article in articles[:PAGE])
+
+
+def with_texts(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With outlet, story and main tags, and all the text there is."""
+    main = ArticleTag.objects.filter(removed=False, about=True).select_related("tag")
+    return articles.select_related("source", "report__story").prefetch_related(
+        Prefetch("tagged", main.order_by("pk"), to_attr="main_tags")
+    )
 
 
 def of_source(source: Source, cursor: str = "") -> Page:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from aggregator.site.views import search_feeds
 from aggregator.site.views.about import about
 from aggregator.site.views.article import article
 from aggregator.site.views.display import display
@@ -13,6 +14,7 @@ from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.syndication import favicon, json, robots, rss
+from aggregator.site.views.syndication import atom, favicon, json, robots, rss
 from aggregator.site.views.tag import tag
 
 urlpatterns = [
@@ -26,9 +28,13 @@ urlpatterns = [
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
+    path("search/feed.xml", search_feeds.rss, name="search_rss"),
+    path("search/atom.xml", search_feeds.atom, name="search_atom"),
+    path("search/feed.json", search_feeds.json, name="search_json"),
     path("about/", about, name="about"),
     path("display/", display, name="display"),
     path("feed.xml", rss, name="rss"),
+    path("atom.xml", atom, name="atom"),
     path("feed.json", json, name="json"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),

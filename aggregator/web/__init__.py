@@ -13,7 +13,7 @@ from aggregator.web.outcomes import (
     Unchanged,
 )
 from aggregator.web.policy import Policy
-from aggregator.web.request import Request
+from aggregator.web.request import Request, Signature
 
 __all__ = [
     "Client",
@@ -26,6 +26,7 @@ __all__ = [
     "Policy",
     "Refused",
     "Request",
+    "Signature",
     "Unchanged",
     "fetch_all",
     "is_public",

@@ -44,6 +44,8 @@ async def read_answer(
         return Limited(retry_after_seconds(headers.get("Retry-After", ""), now), status)
     if not (200 <= status < 300 or _is_rpc_error(response, request)):
         return bad_status(status, target.host)
+    if request.signature is not None:
+        return Fresh(str(target.url), b"", "", "", "", max_age, took_ms=0, status=status)
     body, truncated = await _read_body(response, target.host, policy.max_bytes)
     return Fresh(
         url=str(target.url),
@@ -54,6 +56,7 @@ async def read_answer(
         max_age=max_age,
         took_ms=0,
         truncated=truncated,
+        status=status,
     )
 
 
@@ -74,6 +77,7 @@ def tidy(value: str) -> str:
 def _is_rpc_error(response: aiohttp.ClientResponse, request: Request) -> bool:
     return (
         request.json is not None
+        and request.signature is None
         and response.status in _JSON_RPC_ERRORS
         and response.content_type == "application/json"
     )

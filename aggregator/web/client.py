@@ -1,7 +1,6 @@
 """The guarded HTTP client: the only way out of the house."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -122,7 +121,7 @@ class Client:
     async def _exchange(
         self, session: aiohttp.ClientSession, request: Request, target: Target, first: Target
     ) -> Answer | _Hop:
-        posted = None if request.json is None else json.dumps(request.json).encode()
+        posted = request.body
         async with session.request(
             "GET" if posted is None else "POST",
             target.url,
@@ -163,6 +162,8 @@ def _headers(request: Request, *, same_origin: bool) -> dict[str, str]:
             headers["If-Modified-Since"] = last_modified
     if request.authorization and same_origin:
         headers["Authorization"] = request.authorization
+    if request.signature is not None:
+        headers |= request.signature.headers
     return headers
 
 

@@ -44,12 +44,12 @@ def out_of_time(host: str, seconds: float) -> Failed:
 def bad_status(status: int, host: str) -> Failed:
     """The outcome of a status that brings no body we want."""
     if status == 404:
-        return Failed(f"{host} 上找不到这个网址（HTTP 404）", "http_404")
+        return Failed(f"{host} 上找不到这个网址（HTTP 404）", "http_404", status)
     if 400 <= status < 500:
-        return Failed(f"{host} 拒绝了请求（HTTP {status}）", "http_4xx")
+        return Failed(f"{host} 拒绝了请求（HTTP {status}）", "http_4xx", status)
     if 500 <= status < 600:
-        return Failed(f"{host} 服务器出错（HTTP {status}）", "http_5xx")
-    return Failed(f"{host} 返回了意料之外的状态（HTTP {status}）", "protocol")
+        return Failed(f"{host} 服务器出错（HTTP {status}）", "http_5xx", status)
+    return Failed(f"{host} 返回了意料之外的状态（HTTP {status}）", "protocol", status)
 
 
 def failed(error: BrokenError) -> Failed:

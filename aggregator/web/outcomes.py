@@ -11,6 +11,7 @@ class Fresh:
     charset. max_age: seconds that the server says the body stays good, None when it does not
     say. took_ms: milliseconds on the network. truncated: the server hung up before the end;
     etag and last_modified are then empty, so that the next request asks for the whole body.
+    status: of the answer.
     """
 
     url: str
@@ -21,6 +22,7 @@ class Fresh:
     max_age: int | None
     took_ms: int
     truncated: bool = False
+    status: int = field(default=200, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ class Failed:
     """The other side, or the way to it, failed. `reason` is a Chinese sentence.
 
     kind: bad_url, dns, connect, tls, timeout, too_large, decode, protocol, http_404,
-    http_4xx or http_5xx.
+    http_4xx or http_5xx. status: of the answer; 0 where there was none.
     """
 
     reason: str
     kind: str
+    status: int = field(default=0, compare=False)
 
 
 Outcome = Fresh | Unchanged | Moved | Gone | Limited | Refused | Failed

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.options import read_options
-from newsroom.policies import ai_policy, feed_policy, node_policy, place
+from newsroom.policies import ai_policy, feed_policy, node_policy, place, webhook_policy
 
 OWN = {
     "BITCOIN_URL": "http://10.0.0.5:8332",
@@ -43,3 +43,9 @@ def test_the_demo_may_fetch_from_its_own_server() -> None:
 )
 def test_a_place_is_written_with_its_port(url: str, said: str) -> None:
     assert place(url) == said
+
+
+def test_webhooks_reach_public_addresses_alone() -> None:
+    policy = webhook_policy("n")
+    assert policy.trusted == frozenset()
+    assert policy.timeout_seconds <= 5

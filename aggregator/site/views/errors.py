@@ -61,6 +61,14 @@ def gone(request: HttpRequest, *, story: bool = False) -> HttpResponse:
     return answer(request, Problem(410, title, text))
 
 
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 while the index is made anew; says when to come back."""
+    text = _("稿件都在，只是暂时搜不到。过一两分钟再试，也可以先看时间线。")
+    response = answer(request, Problem(503, _("检索正在重建"), text))
+    response["Retry-After"] = "60"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500. Whatever broke may break this page too, so a plain sentence stands behind it."""
     problem = Problem(500, _("页面出错了"), _("问题已经记录。稍等片刻刷新，一般就会恢复。"))

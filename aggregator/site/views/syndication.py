@@ -1,12 +1,13 @@
 """The front page for feed readers, and what robots may read."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -15,19 +16,28 @@ from aggregator.site import feeds, timeline
 from aggregator.site.timeline import Item
 from aggregator.site.views.front import choice
 
+RSS = "application/rss+xml; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
+JSON = "application/feed+json; charset=utf-8"
 _SECONDS = 60
 
 
 @require_safe
 def rss(request: HttpRequest) -> HttpResponse:
     """The front page, or one of its tabs, as RSS 2.0."""
-    return _answer(request, feeds.rss, "application/rss+xml; charset=utf-8")
+    return _front(request, feeds.rss, RSS, "rss")
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    """The same as Atom 1.0."""
+    return _front(request, feeds.atom, ATOM, "atom")
 
 
 @require_safe
 def json(request: HttpRequest) -> HttpResponse:
     """The same as JSON Feed 1.1."""
-    return _answer(request, feeds.json_feed, "application/feed+json; charset=utf-8")
+    return _front(request, feeds.json_feed, JSON, "json")
 
 
 @require_safe
@@ -43,12 +53,23 @@ def favicon(_request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("site/favicon.svg"))
 
 
-def _answer(
-    request: HttpRequest, write: Callable[[Sequence[Item], str], bytes], content_type: str
+def _front(request: HttpRequest, write: feeds.Write, content_type: str, name: str) -> HttpResponse:
+    chosen = choice(request)
+    items = timeline.front_with_texts(chosen)
+    channel = channel_of("front", name, chosen.query)
+    return conditional(request, items, write(items, channel), content_type)
+
+
+def channel_of(page: str, feed: str, query: str) -> feeds.Channel:
+    """The channel of two named addresses with the same query string."""
+    mark = f"?{query}" if query else ""
+    return feeds.Channel(settings.SITE_URL, f"{reverse(page)}{mark}", f"{reverse(feed)}{mark}")
+
+
+def conditional(
+    request: HttpRequest, items: Sequence[Item], body: bytes, content_type: str
 ) -> HttpResponse:
     """The feed, or 304 for a reader who has it already."""
-    items = timeline.front_with_texts(choice(request))
-    body = write(items, settings.SITE_URL)
     response = HttpResponse(body, content_type=content_type)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
