@@ -9,8 +9,9 @@ from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.search.engines.current import current
 from aggregator.search.plan import Everything, Plan
+from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
-from aggregator.search.query.planning import Reach, plan
+from aggregator.search.query.planning import plan
 from aggregator.search.query.query import Clause, ClauseKind, Field, Query
 
 # Each facet, in the order that readers see them, and the clauses that choose in it.

@@ -10,7 +10,8 @@ from aggregator.articles.models import Article
 from aggregator.language import strip_boilerplate
 from aggregator.search.asking import Order, search
 from aggregator.search.marking import marking
-from aggregator.search.query.planning import Reach, is_worded
+from aggregator.search.query.matching import Reach
+from aggregator.search.query.planning import is_worded
 from aggregator.search.query.query import Query
 from aggregator.site import policy, timeline
 from aggregator.site.outlets import Outlet

@@ -13,7 +13,6 @@ from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
-from aggregator.site.views.syndication import favicon, json, robots, rss
 from aggregator.site.views.syndication import atom, favicon, json, robots, rss
 from aggregator.site.views.tag import tag
 

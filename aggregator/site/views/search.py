@@ -15,6 +15,7 @@ from aggregator.feeds.models import Source
 from aggregator.search.errors import BadCursor, BadQuery, IndexUnavailable
 from aggregator.search.facets import facets
 from aggregator.search.query.parse import parse
+from aggregator.search.suggest.hot import note
 from aggregator.site import narrowing
 from aggregator.site.advice import advice
 from aggregator.site.channels import channels
@@ -50,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"state": "empty"}
     if asked.query.text:
         try:
-            context = _found(asked, now)
+            context = _found(asked, request.META.get("REMOTE_ADDR", ""), now)
         except BadQuery:
             context = {"state": "wordless"}
         except BadCursor:
@@ -61,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return _page(request, asked, context, now)
 
 
-def _found(asked: Wanted, now: datetime) -> dict[str, Any]:
+def _found(asked: Wanted, client: str, now: datetime) -> dict[str, Any]:
     """The hits of a page, and ways on from them: facets from the first page, advice from none."""
     found = find(asked, now)
     if not found.hits and not found.cursor:
@@ -71,6 +72,7 @@ def _found(asked: Wanted, now: datetime) -> dict[str, Any]:
     context = {"state": "found", "found": found, "more": more}
     if asked.cursor:
         return {**context, "first_page": href(text, order)}
+    note(text, found.total, client, now)
     counted = facets(asked.query, found.reach, timezone.localdate(now))
     chosen = sum(value.chosen for facet in counted for value in facet.values)
     return {**context, "facets": narrowing.groups(counted, asked), "chosen": chosen}
