@@ -7,9 +7,9 @@ import pytest
 from django.db.models import F
 
 from aggregator.articles.models import Article
-from aggregator.search import writer as writer_module
+from aggregator.search import pending as pending_module
 from aggregator.search.asking import search
-from aggregator.search.document import load
+from aggregator.search.document import document, load
 from aggregator.search.engines.embedded.folder import only_one, read_meta
 from aggregator.search.errors import IndexUnavailable, WriterBusy
 from aggregator.search.pending import delete, index, index_pending, live_writer
@@ -38,8 +38,8 @@ def test_pending_articles_come_in_once(make, indexed):
 
 def test_indexing_twice_leaves_one(make, empty_index):
     article = make("破产")
-    index([article])
-    index([article])
+    index([article.pk])
+    index([article.pk])
     assert total() == 1
     delete([article.pk, 999])
     assert total() == 0
@@ -75,7 +75,7 @@ def test_an_edit_during_indexing_keeps_the_article_pending(make, empty_index, mo
         )
         return found
 
-    monkeypatch.setattr(writer_module, "load", load_then_edit)
+    monkeypatch.setattr(pending_module, "load", load_then_edit)
     index_pending(limit=2)
     assert list(Article.objects.filter(index_pending=True)) == [edited]
     monkeypatch.undo()
@@ -90,7 +90,7 @@ def test_a_death_before_the_flags_are_cleared_loses_nothing(make, empty_index, m
     def die(articles):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writer_module, "_clear", die)
+    monkeypatch.setattr(pending_module, "_clear", die)
     with pytest.raises(KeyboardInterrupt):
         index_pending()
     monkeypatch.undo()
@@ -104,7 +104,7 @@ def test_what_was_not_committed_is_not_seen(make, empty_index):
 
     def put_and_die():
         with live_writer() as writer:
-            writer.put(load([article.pk]))
+            writer.put(map(document, load([article.pk])))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

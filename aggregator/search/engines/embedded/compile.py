@@ -35,7 +35,8 @@ def compiled(plan: Plan) -> Any:  # noqa: C901 - one line for each shape of a pl
         case Phrase(grams):
             return _Q.phrase_query(_SCHEMA, "grams", [_sayable(gram) for gram in grams])
         case Between(column, low, high):
-            return _Q.range_query(_SCHEMA, column, _COLUMNS[column], low, high, include_upper=False)
+            kind, open_ended = _COLUMNS[column], high is None
+            return _Q.range_query(_SCHEMA, column, kind, low, high, include_upper=open_ended)
         case OneOf(column, values):
             return _Q.const_score_query(_Q.term_set_query(_SCHEMA, column, list(values)), 0.0)
         case AllOf(parts, none, better):
