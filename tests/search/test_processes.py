@@ -11,7 +11,8 @@ import pytest
 from aggregator.search.asking import search
 from aggregator.search.document import document, load
 from aggregator.search.errors import WriterBusy
-from aggregator.search.pending import index_pending, live_writer
+from aggregator.search.pending import index_pending
+from aggregator.search.turns import live_writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 

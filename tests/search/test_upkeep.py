@@ -12,8 +12,8 @@ from aggregator.search.asking import search
 from aggregator.search.document import document, load
 from aggregator.search.engines.embedded.folder import only_one, read_meta
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.pending import delete, index, index_pending, live_writer
-from aggregator.search.status import IndexStatus, status
+from aggregator.search.pending import delete, index, index_pending
+from aggregator.search.turns import live_writer
 from aggregator.search.upkeep import keep_up
 
 pytestmark = pytest.mark.django_db
@@ -155,39 +155,6 @@ def test_upkeep_builds_the_first_index(make):
     assert total() == 1
 
 
-def test_upkeep_makes_a_lost_index_anew(make, indexed, search_dir):
-    make("破产")
-    indexed()
-    for file in (search_dir / read_meta().folder).iterdir():
-        file.unlink()
-    with pytest.raises(IndexUnavailable):
-        search("破产")
-    assert status() == IndexStatus(False, 0, 0, "检索重建中")
-    keep_up([], never)
-    assert total() == 1
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"folder": "../x", "schema": 1}', b"\xff"])
-def test_upkeep_replaces_a_damaged_meta_file(make, indexed, search_dir, content):
-    make("破产")
-    indexed()
-    (search_dir / "meta.json").write_bytes(content)
-    with pytest.raises(IndexUnavailable, match="search rebuild"):
-        search("破产")
-    keep_up([], never)
-    assert total() == 1
-
-
-@pytest.mark.parametrize("ending", [".idx", ".term", ".fast", ".pos"])
-def test_upkeep_replaces_a_cut_off_file(make, indexed, search_dir, ending):
-    make("破产", "一段正文")
-    indexed()
-    for file in (search_dir / read_meta().folder).glob(f"*{ending}"):
-        file.write_bytes(file.read_bytes()[:10])
-    keep_up([], never)
-    assert total() == 1
-
-
 def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, search_dir):
     make("破产")
     indexed()
@@ -197,11 +164,3 @@ def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, sea
         search("破产")
     keep_up([], never)
     assert total() == 1
-
-
-def test_status_counts_documents_and_what_waits(make, indexed):
-    make("破产")
-    indexed()
-    assert status() == IndexStatus(True, 1, 0, "检索正常")
-    make("破产")
-    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待索引")

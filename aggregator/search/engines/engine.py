@@ -9,7 +9,8 @@ from aggregator.search.document import Document
 from aggregator.search.plan import Plan
 
 By = Literal["score", "newest"]
-Lock = Literal["writer", "rebuild"]
+# "next" is held by whoever waits for "writer", so that its holder may know (see `turns`).
+Lock = Literal["writer", "rebuild", "next"]
 
 
 @dataclass(frozen=True, slots=True)
