@@ -16,6 +16,9 @@ from aggregator.search.errors import IndexUnavailable
 _MARK = 1337
 _TAIL = struct.Struct("<II")
 _CHUNK = 1 << 20
+_COMMIT = "meta.json"
+_ENDINGS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
+_BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error)
 
 # The state of each file of a folder when this process last found it sound.
 _Mark = tuple[int, int, int]
@@ -29,15 +32,9 @@ def verify(folder: Path) -> None:
     ones only files that were changed in place, which nobody does on purpose: what came since was
     written by this process.
     """
-    known = _sound.get(folder)
-    marks: dict[str, _Mark] = {}
     try:
-        for path in _files(folder):
-            mark = marks[path.name] = _mark(path)
-            before = mark if known is None else known.get(path.name, mark)
-            if known is None or before != mark:
-                _check(path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
+        marks = _verified(folder, _sound.get(folder))
+    except _BROKEN as error:
         _sound.pop(folder, None)
         raise IndexUnavailable(
             f"The index in {folder} is damaged ({error}); `search rebuild` makes it anew"
@@ -47,22 +44,35 @@ def verify(folder: Path) -> None:
         del _sound[gone]
 
 
+def _verified(folder: Path, known: dict[str, _Mark] | None) -> dict[str, _Mark]:
+    while True:
+        commit = (folder / _COMMIT).read_bytes()
+        marks: dict[str, _Mark] = {}
+        try:
+            for name in _files(commit):
+                mark = marks[name] = _mark(folder / name)
+                if known is None or known.get(name, mark) != mark:
+                    _check(folder / name)
+        except FileNotFoundError:
+            # A merge may have put other files in their place since.
+            if (folder / _COMMIT).read_bytes() == commit:
+                raise
+        else:
+            return marks
+
+
 def doubt(folder: Path) -> None:
     """Have `verify` read every file through again."""
     _sound.pop(folder, None)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of all segments of the last commit; of the deletions only the current ones."""
-    segments = json.loads((folder / "meta.json").read_bytes())["segments"]
-    current = {str(one["segment_id"]).replace("-", ""): one["deletes"] for one in segments}
-    for path in sorted(folder.iterdir()):
-        segment, _, ending = path.name.partition(".")
-        if segment in current and not ending.endswith("del"):
-            yield path
-    for segment, deletes in current.items():
-        if deletes:
-            yield folder / f"{segment}.{deletes['opstamp']}.del"
+def _files(commit: bytes) -> Iterator[str]:
+    """The names of all files of a commit."""
+    for one in json.loads(commit)["segments"]:
+        segment = str(one["segment_id"]).replace("-", "")
+        yield from (f"{segment}.{ending}" for ending in _ENDINGS)
+        if one["deletes"]:
+            yield f"{segment}.{one['deletes']['opstamp']}.del"
 
 
 def _check(path: Path) -> None:
