@@ -51,7 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @permission_required(MAY_DO, raise_exception=True)
 def order(request: HttpRequest, kind: str) -> HttpResponse:
     """Queue a job; it goes on beside reading and indexing."""
-    sent = {
+    sent: dict[str, tuple[Any, dict[str, bool]]] = {
         "rebuild": (tasks.rebuild_index, {}),
         "check": (tasks.check_index, {}),
         "repair": (tasks.check_index, {"repair": True}),

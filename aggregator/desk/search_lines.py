@@ -44,7 +44,10 @@ def line(rank: int, one: Ranked, article: Article) -> Line:
         article.title,
         article.source.name,
         _when(article.sorted_at),
-        *(f"{part:.3f}" for part in (one.words, one.reports, one.importance, one.recency)),
+        words=f"{one.words:.3f}",
+        reports=f"{one.reports:.3f}",
+        importance=f"{one.importance:.3f}",
+        recency=f"{one.recency:.3f}",
         score=f"{one.score:.3f}",
         standing=f"{standing.reports} 篇报道，重要度 {standing.importance}"
         if standing.story

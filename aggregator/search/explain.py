@@ -123,6 +123,12 @@ def _account(told: Mapping[str, object], depth: int = 0) -> Account:
     value = told.get("value")
     return Account(
         float(value) if isinstance(value, (int, float)) else 0.0,
-        str(told.get("description", "")),
+        " ".join([str(told.get("description", "")), *_context(told)]),
         tuple(_account(part, depth + 1) for part in parts if isinstance(part, Mapping)),
     )
+
+
+def _context(told: Mapping[str, object]) -> list[str]:
+    """Which term a number is of, where the engine keeps that apart."""
+    context = told.get("context")
+    return [str(one) for one in context] if isinstance(context, list) else []

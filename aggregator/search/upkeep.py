@@ -15,9 +15,7 @@ logger = logging.getLogger(__name__)
 _AT_ONCE = 10_000
 
 
-def keep_up(
-    changed: Iterable[int], stop: Callable[[], bool], keeper: Keeper | None = None
-) -> None:
+def keep_up(changed: Iterable[int], stop: Callable[[], bool], keeper: Keeper | None = None) -> None:
     """Bring in what is pending, take out what is gone from the database, rebuild if need be.
 
     A missing or damaged index, or one with other fields, is rebuilt; `stop` ends the
@@ -43,11 +41,11 @@ def keep_up(
         logger.info("Left for the next sweep: %s", error)
     except NotWritable as error:
         hand.release()
-        logger.error("%s", error)
+        logger.error("%s", error)  # noqa: TRY400 - a state of the machine, its cure in one line
         set_trouble("磁盘写不进去，索引暂停更新；腾出空间或恢复写权限后会自动继续")
-    except IndexUnavailable as error:
+    except IndexUnavailable:
         hand.release()
-        logger.error("Articles cannot be indexed now, and stay pending: %s", error)
+        logger.exception("Articles cannot be indexed now, and stay pending")
         set_trouble("索引暂时无法写入，稿件会在恢复后自动补上")
 
 

@@ -10,7 +10,7 @@ from aggregator.articles.models import Article
 from aggregator.search import pending as pending_module
 from aggregator.search.asking import search
 from aggregator.search.document import document, load
-from aggregator.search.engines.embedded.folder import only_one, read_meta
+from aggregator.search.engines.embedded.folder import only_one
 from aggregator.search.errors import IndexUnavailable, WriterBusy
 from aggregator.search.pending import delete, index, index_pending
 from aggregator.search.turns import live_writer
