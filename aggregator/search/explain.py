@@ -33,7 +33,8 @@ class Verdict:
     """What became of one article.
 
     `rank` and `ranked`: among the best (from 1), None when it is not; `account`: the engine's own,
-    None when it is no hit; `unmet`: labels of what of the query it does not meet.
+    None when it is no hit; `unmet`: labels of what of the query it does not meet, which a hit of
+    a wider net has as well.
     """
 
     article_id: int

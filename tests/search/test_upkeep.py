@@ -10,8 +10,11 @@ from aggregator.articles.models import Article
 from aggregator.search import pending as pending_module
 from aggregator.search.asking import search
 from aggregator.search.document import document, load
+from aggregator.search.engines.current import current
 from aggregator.search.engines.embedded.folder import only_one
+from aggregator.search.engines.embedded.writer import TantivyWriter
 from aggregator.search.errors import IndexUnavailable, WriterBusy
+from aggregator.search.jobs import trouble
 from aggregator.search.pending import delete, index, index_pending
 from aggregator.search.turns import live_writer
 from aggregator.search.upkeep import keep_up
@@ -164,3 +167,38 @@ def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, sea
         search("破产")
     keep_up([], never)
     assert total() == 1
+
+
+def test_an_engine_that_fails_is_told_and_loses_nothing(make, empty_index, monkeypatch, caplog):
+    def fail(_self):
+        raise IndexUnavailable("the engine fell over")
+
+    make("破产")
+    monkeypatch.setattr(TantivyWriter, "commit", fail)
+    keep_up([], never)
+    assert "the engine fell over" in caplog.text
+    assert trouble() == "索引暂时无法写入，稿件会在恢复后自动补上"
+    monkeypatch.undo()
+    keep_up([], never)
+    assert total() == 1
+    assert trouble() == ""
+
+
+def test_a_lock_that_cannot_be_opened_is_said(make, empty_index, search_dir, caplog):
+    make("破产")
+    (search_dir / "writer.lock").unlink()
+    (search_dir / "writer.lock").mkdir()
+    keep_up([], never)
+    assert "writer.lock cannot be opened" in caplog.text
+    (search_dir / "writer.lock").rmdir()
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_stamps_are_read_in_windows(make, indexed, monkeypatch):
+    made = [make("破产").pk for _ in range(5)]
+    indexed()
+    monkeypatch.setattr("aggregator.search.engines.embedded.engine._WINDOW", 2)
+    index = current().live()
+    assert [pk for pk, _ in index.stamps(0, None)] == made
+    assert [pk for pk, _ in index.stamps(made[0], made[3])] == made[1:4]
