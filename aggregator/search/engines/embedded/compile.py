@@ -7,6 +7,7 @@ import tantivy
 
 from aggregator.search.engines.embedded.schema import schema
 from aggregator.search.plan import (
+    VALUES,
     AllOf,
     AnyOf,
     BestOf,
@@ -21,13 +22,19 @@ from aggregator.search.plan import (
 )
 
 _SCHEMA = schema()
-_COLUMNS = {"id": tantivy.FieldType.Integer, "newest": tantivy.FieldType.Unsigned}
+# Of each column its type and the numbers it can hold.
+_COLUMNS = {
+    "id": (tantivy.FieldType.Integer, -(1 << 63), (1 << 63) - 1),
+    "newest": (tantivy.FieldType.Unsigned, 0, (1 << 64) - 1),
+}
 _Q = tantivy.Query
 
 
 def compiled(plan: Plan) -> Any:  # noqa: C901 - one line for each shape of a plan
     """The query; a value that the engine could not take (half a surrogate pair) matches nothing."""
     match plan:
+        case Term(field, text) if field in VALUES:
+            return _Q.const_score_query(_Q.term_query(_SCHEMA, field, _sayable(text)), 0.0)
         case Term(field, text):
             return _Q.term_query(_SCHEMA, field, _sayable(text))
         case Phrase((gram,)):
@@ -35,10 +42,11 @@ def compiled(plan: Plan) -> Any:  # noqa: C901 - one line for each shape of a pl
         case Phrase(grams):
             return _Q.phrase_query(_SCHEMA, "grams", [_sayable(gram) for gram in grams])
         case Between(column, low, high):
-            kind, open_ended = _COLUMNS[column], high is None
-            return _Q.range_query(_SCHEMA, column, kind, low, high, include_upper=open_ended)
+            return _range(column, low, high)
         case OneOf(column, values):
-            return _Q.const_score_query(_Q.term_set_query(_SCHEMA, column, list(values)), 0.0)
+            _, least, most = _COLUMNS[column]
+            held = [one for one in values if least <= one <= most]
+            return _Q.const_score_query(_Q.term_set_query(_SCHEMA, column, held), 0.0)
         case AllOf(parts, none, better):
             return _boolean(must=parts, none=none, better=better)
         case AnyOf(parts, least):
@@ -64,6 +72,18 @@ def _boolean(must: Iterable[Plan], none: Iterable[Plan], better: Iterable[Plan])
             *((tantivy.Occur.Should, compiled(one)) for one in better),
         ]
     )
+
+
+def _range(column: str, low: int | None, high: int | None) -> Any:
+    """Bounds beyond every number that the column can hold are no bounds, or leave nothing."""
+    kind, least, most = _COLUMNS[column]
+    if (low is not None and low > most) or (high is not None and high <= least):
+        return _Q.empty_query()
+    bottom = None if low is None or low <= least else low
+    top = None if high is None or high > most else high
+    if bottom is None and top is None:
+        return _Q.all_query()
+    return _Q.range_query(_SCHEMA, column, kind, bottom, top, include_upper=top is None)
 
 
 def _sayable(text: str) -> str:
