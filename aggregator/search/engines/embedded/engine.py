@@ -12,7 +12,7 @@ from aggregator.search.engines.embedded.compile import compiled
 from aggregator.search.engines.embedded.soundness import doubt, verify
 from aggregator.search.engines.embedded.writer import TantivyWriter
 from aggregator.search.engines.engine import By, Index, Lock, Row, Rows, Writer
-from aggregator.search.errors import IndexUnavailable, NotWritable
+from aggregator.search.errors import IndexUnavailable
 from aggregator.search.plan import Between, Flat, OneOf, Plan
 
 _WINDOW = 1000
@@ -113,8 +113,6 @@ class EmbeddedEngine:
         try:
             verify(folder.search_dir() / folder.read_meta().folder)
             self.live()
-        except NotWritable:
-            raise
         except IndexUnavailable:
             return False
         return True
