@@ -43,11 +43,14 @@ def _services() -> dict[str, dict[str, object]]:
 
 
 def _index() -> dict[str, object]:
+    """How far behind it is, too; that alone takes no server away, which answers all the same."""
     found = status()
     return {
         "ok": found.ok,
         "documents": found.documents,
         "pending": found.pending,
+        "lag_s": None if found.lag_seconds is None else round(found.lag_seconds, 1),
+        "late": found.late,
         "message": found.message,
     }
 

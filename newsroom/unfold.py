@@ -33,6 +33,10 @@ def _page(title: str, icon: str, model: str) -> dict[str, Any]:
     }
 
 
+def _may_see_articles(request: HttpRequest) -> bool:
+    return request.user.has_perm("articles.view_article")
+
+
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "链讯 编辑台",
     "SITE_HEADER": "链讯 编辑台",
@@ -82,6 +86,12 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": "管理",
                 "items": [
+                    {
+                        "title": "检索",
+                        "icon": "manage_search",
+                        "link": reverse_lazy("desk_search"),
+                        "permission": _may_see_articles,
+                    },
                     _page("账号", "person", "auth.user"),
                     _page("用户组", "group", "auth.group"),
                     _page("操作记录", "history", "admin.logentry"),

@@ -6,6 +6,7 @@ from django.urls import include, path
 from newsroom.health import healthz, readyz
 
 urlpatterns = [
+    path("admin/search/", include("aggregator.desk.search_desk")),
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),

@@ -87,6 +87,23 @@ def search(
     return Results(tuple(hits), next_cursor, place.total, place.reach)
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What the first page by relevance is taken from: reach, plan, number of articles, the best."""
+
+    reach: Reach
+    plan: Plan
+    total: int
+    ranked: tuple[Ranked, ...]
+
+
+def considered(asked: Query, now: datetime) -> Considered:
+    """What `search` ranks for a query, ungrouped. Raises `BadQuery`, `IndexUnavailable`."""
+    place, wanted = _first(asked, "relevance")
+    best = _Page(current(), wanted, RANKED, grouped=False, now=now)._best()  # noqa: SLF001 - ours
+    return Considered(place.reach, wanted, place.total, tuple(best))
+
+
 def _first(asked: Query, order: Order) -> tuple[Place, Plan]:
     """Where the first page begins: with the narrowest reach that finds anything."""
     until = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

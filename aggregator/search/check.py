@@ -1,13 +1,13 @@
 """Does the index say what the database says?"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from aggregator.search.compare import Window, mend, windows
+from aggregator.articles.models import Article
+from aggregator.search.compare import Window, look, mend, windows
 from aggregator.search.engines.current import current
-from aggregator.search.engines.engine import Writer
-from aggregator.search.pending import live_writer
+from aggregator.search.jobs import both, telling
+from aggregator.search.turns import live_writer
 
 _NAMED = 1000
 
@@ -41,6 +41,18 @@ class CheckReport:
         """Whether nothing differs any more."""
         return self.repaired or not (self.missing.count or self.extra.count or self.stale.count)
 
+    @property
+    def said(self) -> str:
+        """The outcome in words for an editor."""
+        counts = [
+            f"{word} {found.count} 篇"
+            for word, found in (("缺", self.missing), ("多", self.extra), ("旧", self.stale))
+            if found.count
+        ]
+        if not counts:
+            return "索引与数据库一致"
+        return "、".join(counts) + ("，已修复" if self.repaired else "，待修复")
+
     def add(self, window: Window) -> "CheckReport":
         """This and what differs in another window."""
         return CheckReport(
@@ -51,26 +63,35 @@ class CheckReport:
         )
 
 
-def check(repair: bool = False) -> CheckReport:
+def check(
+    repair: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    wait: float = 0.0,
+) -> CheckReport:
     """Compare ids and `updated_at` of all articles; mend the index when asked to.
 
-    Raises `IndexUnavailable`; `WriterBusy` only when it shall repair.
+    Only windows in which something differs are mended, each in a turn of its own, so that new
+    articles come in beside it. `progress` gets how many articles were compared, of how many;
+    `wait`: how many seconds to wait for the writer.
+    Raises `IndexUnavailable`; `WriterBusy` only when it has something to repair.
     """
-    report = CheckReport(repaired=repair)
-    index = current().live()
-    with _mending(repair) as writer:
+    with telling("repair" if repair else "check") as job:
+        tell = both(job.progress, progress)
+        report = CheckReport(repaired=repair)
+        index = current().live()
+        done, total = 0, Article.objects.count()
         for window in windows(index):
             report = report.add(window)
-            if writer and window.differs:
-                mend(writer, window)
-                writer.commit()
+            if repair and window.differs:
+                _mend(window.low, wait)
+            done += window.seen
+            tell(done, max(done, total))
+        job.end(report.said)
     return report
 
 
-@contextmanager
-def _mending(repair: bool) -> Iterator[Writer | None]:
-    if not repair:
-        yield None
-        return
-    with live_writer() as writer:
-        yield writer
+def _mend(low: int, wait: float) -> None:
+    """Look once more now that no one else writes: only what still differs is changed."""
+    with live_writer(wait) as writer:
+        mend(writer, look(current().live(), low))
+        writer.commit()

@@ -9,6 +9,13 @@ class IndexUnavailable(SearchError):  # noqa: N818 - a state, said plainly
     """There is no readable index: none was built yet, or its files are damaged."""
 
 
+class NotWritable(IndexUnavailable):
+    """The index can't be changed: the disk is full, or its folder may not be written to.
+
+    Nothing is lost: what was to be indexed stays pending.
+    """
+
+
 class WriterBusy(SearchError):  # noqa: N818 - a state, said plainly
     """Another process is writing; only one may at a time."""
 

@@ -1,32 +1,21 @@
 """Bringing changed articles into the live index. The database stays the truth."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from aggregator.articles.models import Article
 from aggregator.search.document import document, load
-from aggregator.search.engines.current import current
 from aggregator.search.engines.engine import Writer
+from aggregator.search.turns import live_writer
 
 _BATCH = 500
 
 
-@contextmanager
-def live_writer() -> Iterator[Writer]:
-    """A writer over the live index. Raises `WriterBusy` or `IndexUnavailable`."""
-    engine = current()
-    with engine.sole("writer"), engine.live().writing() as writer:
-        yield writer
-
-
 def index(ids: Iterable[int]) -> None:
     """Put articles into the live index as the database has them now; hidden ones go out."""
-    wanted = list(ids)
     with live_writer() as writer:
-        for start in range(0, len(wanted), _BATCH):
-            _put(writer, load(wanted[start : start + _BATCH]))
+        bring(writer, list(ids))
         writer.commit()
 
 
@@ -40,29 +29,45 @@ def delete(ids: Iterable[int]) -> None:
 def index_pending(limit: int = 10_000) -> int:
     """Bring up to `limit` pending articles into the index, the newest first; give how many.
 
-    Safe to run twice and to kill at any line: the index is committed before the flags are
-    cleared, and an article that was edited in between stays pending.
     Raises `WriterBusy` and `IndexUnavailable`.
     """
-    if not Article.objects.filter(index_pending=True).exists():
+    if not any_pending():
         return 0
-    done = 0
     with live_writer() as writer:
-        while done < limit and (ids := _pending(min(_BATCH, limit - done))):
-            articles = load(ids)
-            _put(writer, articles)
-            writer.commit()
-            _clear(articles)
-            done += len(ids)
+        return bring_pending(writer, limit)
+
+
+def any_pending() -> bool:
+    """Whether an article waits."""
+    return Article.objects.filter(index_pending=True).exists()
+
+
+def bring_pending(writer: Writer, limit: int) -> int:
+    """Bring up to `limit` pending articles in, the newest first; give how many.
+
+    Safe to run twice and to kill at any line: the index is committed before the flags are
+    cleared, and an article that was edited in between stays pending.
+    """
+    done = 0
+    while done < limit and (ids := _pending(min(_BATCH, limit - done))):
+        articles = load(ids)
+        _put(writer, articles)
+        writer.commit()
+        _clear(articles)
+        done += len(ids)
     return done
 
 
-def drop_gone(ids: Iterable[int]) -> None:
-    """Take out of the live index those of the articles that the database no longer has."""
-    gone = set(ids)
-    gone -= set(Article.objects.filter(pk__in=gone).values_list("pk", flat=True))
-    if gone:
-        delete(gone)
+def bring(writer: Writer, ids: list[int]) -> None:
+    """Put articles in as the database has them now; hidden ones go out. The caller commits."""
+    for start in range(0, len(ids), _BATCH):
+        _put(writer, load(ids[start : start + _BATCH]))
+
+
+def gone_of(ids: Iterable[int]) -> set[int]:
+    """Those of the articles that the database no longer has."""
+    asked = set(ids)
+    return asked - set(Article.objects.filter(pk__in=asked).values_list("pk", flat=True))
 
 
 def _put(writer: Writer, articles: list[Article]) -> None:

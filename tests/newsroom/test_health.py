@@ -1,11 +1,15 @@
 import time
+from datetime import timedelta
 
 import pytest
 import redis
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.utils import timezone
 
+from aggregator.articles.models import Article
+from aggregator.feeds.models import Source
 from newsroom import health, tasks
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +71,17 @@ def test_without_a_database_the_rest_is_said(
 def test_health_is_only_asked(client: Client) -> None:
     assert client.post("/readyz").status_code == 405
     assert "no-cache" in client.get("/readyz").headers["Cache-Control"]
+
+
+def test_the_lag_of_the_index_is_told(client: Client, signs: None) -> None:
+    index = client.get("/readyz").json()["index"]
+    assert (index["lag_s"], index["late"], index["pending"]) == (None, False, 0)
+    now = timezone.now()
+    source = Source.objects.create(slug="demo", name="示例社")
+    Article.objects.create(
+        source=source, url_key="1", guid_key="1", title="破产", first_seen_at=now,
+        sorted_at=now, updated_at=now - timedelta(minutes=9),
+    )  # fmt: skip
+    index = client.get("/readyz").json()["index"]
+    assert index["lag_s"] >= 540
+    assert (index["late"], index["pending"]) == (True, 1)

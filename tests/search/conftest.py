@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from pytest_django import Settings
 
 from aggregator.articles.models import Article, ArticleTag, Tag
@@ -22,6 +23,8 @@ Make = Callable[..., Article]
 @pytest.fixture(autouse=True)
 def search_dir(settings: Settings, tmp_path: Path) -> Path:
     settings.SEARCH_DIR = tmp_path / "index"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
     return tmp_path / "index"
 
 

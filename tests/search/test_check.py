@@ -85,7 +85,8 @@ def test_a_report_names_a_thousand_at_most(make, empty_index, monkeypatch):
     assert len(report.missing.ids) == 2
 
 
-def test_repair_needs_the_index_for_itself(make, empty_index):
+def test_repair_waits_for_the_writer_and_then_says_so(apart, monkeypatch):
+    monkeypatch.setattr("aggregator.search.management.commands.search.PATIENCE", 0)
     with only_one("writer"), pytest.raises(CommandError, match="Another process"):
         run("check", "--repair")
 

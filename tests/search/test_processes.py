@@ -9,8 +9,10 @@ import textwrap
 import pytest
 
 from aggregator.search.asking import search
+from aggregator.search.document import document, load
 from aggregator.search.errors import WriterBusy
-from aggregator.search.pending import index_pending, live_writer
+from aggregator.search.pending import index_pending
+from aggregator.search.turns import live_writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.processes]
 
@@ -68,7 +70,7 @@ def test_a_reader_in_a_forked_process_sees_later_commits(make, indexed):
         os._exit(0)
     article = make("破产")
     with live_writer() as writer:
-        writer.put([article])
+        writer.put(map(document, load([article.pk])))
         writer.commit()
     os.write(ask[1], b"!")
     assert os.read(answer[0], 10) == b"2"

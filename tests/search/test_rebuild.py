@@ -1,6 +1,5 @@
 """The index is made anew beside the live one, and damage is told."""
 
-import json
 import shutil
 from datetime import timedelta
 
@@ -9,10 +8,13 @@ import tantivy
 from django.db.models import F
 
 from aggregator.articles.models import Article
+from aggregator.search import jobs, turns
 from aggregator.search.asking import search
-from aggregator.search.engines.embedded.folder import engine, only_one, read_meta
+from aggregator.search.check import check
+from aggregator.search.engines.embedded.folder import guarded, only_one, read_meta
 from aggregator.search.engines.embedded.schema import schema
 from aggregator.search.errors import IndexUnavailable, WriterBusy
+from aggregator.search.query import words
 from aggregator.search.rebuild import rebuild
 from aggregator.search.status import status
 from aggregator.search.upkeep import keep_up
@@ -28,18 +30,13 @@ def total(query="破产"):
     return search(query).total
 
 
-def test_another_dictionary_rebuilds_beside_the_index_that_still_answers(make, indexed, search_dir):
+def test_another_dictionary_needs_no_other_index(make, indexed, monkeypatch):
     make("破产")
     indexed()
-    path = search_dir / "meta.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"dictionary": "old"}))
     old = read_meta().folder
-    assert total() == 1
-    assert status().message == "词典已更新，新索引正在后台生成"
+    monkeypatch.setattr(words, "dictionary_version", lambda: "another")
     keep_up([], never)
-    assert read_meta().folder != old
-    assert read_meta().is_current
-    assert not (search_dir / old).exists()
+    assert read_meta().folder == old
     assert total() == 1
 
 
@@ -55,7 +52,7 @@ def test_a_rebuild_goes_on_where_it_was_stopped(make, monkeypatch):
     )
     Article.objects.filter(pk=articles[1].pk).update(is_hidden=True, index_pending=False)
     assert rebuild(lambda done, of: told.append((done, of)))
-    assert told == [(2, 5), (4, 4), (5, 5)]
+    assert told == [(0, 5), (2, 5), (2, 4), (4, 4), (5, 5)]
     assert total() == 3
     assert search("重组").hits[0].article_id == articles[0].pk
 
@@ -72,18 +69,101 @@ def test_a_rebuild_waits_for_the_writer_only_at_the_swap(make, indexed):
     assert total() == 1
 
 
-def test_one_rebuild_at_a_time(db):
-    with only_one("rebuild"), pytest.raises(WriterBusy, match=r"rebuild\.lock"):
-        rebuild()
+def test_one_rebuild_at_a_time(make):
+    make("破产")
+    busy = []
+
+    def again(done, _of):
+        with pytest.raises(WriterBusy, match=r"rebuild\.lock"):
+            rebuild()
+        busy.append(done)
+
+    assert rebuild(again)
+    assert busy == [0, 1]
+    assert jobs.last("rebuild").state == "done"
+
+
+def test_reading_and_indexing_go_on_during_a_rebuild(make, indexed, monkeypatch):
+    monkeypatch.setattr("aggregator.search.rebuild._BATCH", 2)
+    first = make("破产")
+    gone = make("破产")
+    make("破产")
+    indexed()
+
+    def meanwhile(done, _of):
+        if done == 2:
+            make("破产清算")
+            Article.objects.filter(pk=first.pk).update(
+                title="重组", updated_at=F("updated_at") + timedelta(seconds=1), index_pending=True
+            )
+            Article.objects.filter(pk=gone.pk).delete()
+            keep_up([gone.pk], never)
+        if done:
+            assert total("破产") == 2
+            assert total("重组") == 1
+
+    old = read_meta().folder
+    assert rebuild(meanwhile)
+    assert read_meta().folder != old
+    assert total("破产") == 2
+    assert total("重组") == 1
+    assert check().ok
+
+
+@pytest.mark.parametrize("recent", [0, 5000])
+def test_what_happens_in_the_last_moment_is_not_lost(make, indexed, monkeypatch, recent):
+    monkeypatch.setattr("aggregator.search.rebuild._RECENT", recent)
+    old, gone, _ = make("破产"), make("破产"), make("破产")
+    indexed()
+    real = turns.turn
+
+    def turn(engine, wait):
+        Article.objects.filter(pk=old.pk).update(
+            title="重组", updated_at=F("updated_at") + timedelta(seconds=1), index_pending=True
+        )
+        Article.objects.filter(pk=gone.pk).delete()
+        make("破产")
+        keep_up([gone.pk], never)
+        return real(engine, wait)
+
+    monkeypatch.setattr("aggregator.search.rebuild.turn", turn)
+    assert rebuild()
+    assert total("破产") == 2
+    assert total("重组") == 1
+    assert check().ok
+
+
+def test_a_writer_that_stays_busy_after_the_swap_is_left_to_the_next_repair(
+    make, indexed, monkeypatch, caplog
+):
+    make("破产")
+    indexed()
+
+    def busy(**_):
+        raise WriterBusy("taken")
+
+    monkeypatch.setattr("aggregator.search.rebuild.check", busy)
+    assert rebuild()
+    assert "search check --repair" in caplog.text
+
+
+def test_other_processes_can_see_how_far_it_is(make, monkeypatch):
+    monkeypatch.setattr("aggregator.search.rebuild._BATCH", 2)
+    for _ in range(3):
+        make("破产")
+    told = []
+    assert rebuild(lambda done, of: told.append(status().message))
+    assert told == ["检索重建中（0 / 3 篇）", "检索重建中（2 / 3 篇）", "检索重建中（3 / 3 篇）"]
+    assert jobs.last("rebuild").said == "3 篇稿件，新索引已启用"
 
 
 def test_a_panic_of_the_engine_is_an_unavailable_index():
-    with pytest.raises(IndexUnavailable, match="is damaged"), engine("The index"):
+    with pytest.raises(IndexUnavailable, match="is damaged"), guarded("The index"):
         tantivy.Query.phrase_query(schema(), "text", ["破产"])
 
 
 def test_other_interruptions_pass_through():
-    with pytest.raises(KeyboardInterrupt), engine("The index"):
+    with pytest.raises(KeyboardInterrupt), guarded("The index"):
         raise KeyboardInterrupt
 
 

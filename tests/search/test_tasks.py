@@ -7,8 +7,9 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from aggregator.articles.signals import articles_changed
-from aggregator.search import tasks
+from aggregator.search import jobs, tasks
 from aggregator.search.asking import search
+from aggregator.search.engines.embedded.folder import only_one
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,48 @@ def test_the_task_goes_to_the_queue_of_the_index(settings):
     app.config_from_object(settings, namespace="CELERY")
     route = app.amqp.router.route({}, tasks.index_pending.name)
     assert route["queue"].name == "index"
+
+
+def test_the_worker_keeps_its_writer_and_a_caller_does_not(make, indexed):
+    make("破产")
+    tasks.index_pending()
+    assert tasks._keeper._writer is None
+    make("破产")
+    tasks.index_pending.apply()
+    assert tasks._keeper._writer is not None
+    tasks.index_pending.apply()
+    assert tasks._keeper._writer is None
+    assert search("破产").total == 2
+
+
+def test_a_check_of_the_desk_mends_and_tells(make, indexed):
+    make("破产")
+    indexed()
+    make("破产", index_pending=False)
+    tasks.check_index()
+    assert jobs.last("check").said == "缺 1 篇，待修复"
+    tasks.check_index(repair=True)
+    assert jobs.last("repair").said == "缺 1 篇，已修复"
+    assert search("破产").total == 2
+    tasks.check_index()
+    assert jobs.last("check").said == "索引与数据库一致"
+
+
+def test_a_rebuild_of_the_desk_goes_on_in_another_task(make, monkeypatch):
+    queue = Queue()
+    monkeypatch.setattr(tasks.rebuild_index, "apply_async", lambda **o: queue((), **o))
+    monkeypatch.setattr(tasks, "_SECONDS", -1)
+    make("破产")
+    tasks.rebuild_index()
+    assert queue.sent == [((), {"queue": "feeds"})]
+    monkeypatch.undo()
+    tasks.rebuild_index()
+    assert search("破产").total == 1
+
+
+def test_what_the_desk_asked_for_in_vain_is_logged(db, caplog):
+    tasks.check_index()
+    assert "was not checked: No index was built yet" in caplog.text
+    with only_one("rebuild"):
+        tasks.rebuild_index()
+    assert "was not rebuilt: Another process" in caplog.text

@@ -7,13 +7,16 @@ import pytest
 from django.db.models import F
 
 from aggregator.articles.models import Article
-from aggregator.search import writer as writer_module
+from aggregator.search import pending as pending_module
 from aggregator.search.asking import search
-from aggregator.search.document import load
-from aggregator.search.engines.embedded.folder import only_one, read_meta
+from aggregator.search.document import document, load
+from aggregator.search.engines.current import current
+from aggregator.search.engines.embedded.folder import only_one
+from aggregator.search.engines.embedded.writer import TantivyWriter
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.pending import delete, index, index_pending, live_writer
-from aggregator.search.status import IndexStatus, status
+from aggregator.search.jobs import trouble
+from aggregator.search.pending import delete, index, index_pending
+from aggregator.search.turns import live_writer
 from aggregator.search.upkeep import keep_up
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +41,8 @@ def test_pending_articles_come_in_once(make, indexed):
 
 def test_indexing_twice_leaves_one(make, empty_index):
     article = make("破产")
-    index([article])
-    index([article])
+    index([article.pk])
+    index([article.pk])
     assert total() == 1
     delete([article.pk, 999])
     assert total() == 0
@@ -75,7 +78,7 @@ def test_an_edit_during_indexing_keeps_the_article_pending(make, empty_index, mo
         )
         return found
 
-    monkeypatch.setattr(writer_module, "load", load_then_edit)
+    monkeypatch.setattr(pending_module, "load", load_then_edit)
     index_pending(limit=2)
     assert list(Article.objects.filter(index_pending=True)) == [edited]
     monkeypatch.undo()
@@ -90,7 +93,7 @@ def test_a_death_before_the_flags_are_cleared_loses_nothing(make, empty_index, m
     def die(articles):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writer_module, "_clear", die)
+    monkeypatch.setattr(pending_module, "_clear", die)
     with pytest.raises(KeyboardInterrupt):
         index_pending()
     monkeypatch.undo()
@@ -104,7 +107,7 @@ def test_what_was_not_committed_is_not_seen(make, empty_index):
 
     def put_and_die():
         with live_writer() as writer:
-            writer.put(load([article.pk]))
+            writer.put(map(document, load([article.pk])))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -155,39 +158,6 @@ def test_upkeep_builds_the_first_index(make):
     assert total() == 1
 
 
-def test_upkeep_makes_a_lost_index_anew(make, indexed, search_dir):
-    make("破产")
-    indexed()
-    for file in (search_dir / read_meta().folder).iterdir():
-        file.unlink()
-    with pytest.raises(IndexUnavailable):
-        search("破产")
-    assert status() == IndexStatus(False, 0, 0, "检索重建中")
-    keep_up([], never)
-    assert total() == 1
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"folder": "../x", "schema": 1}', b"\xff"])
-def test_upkeep_replaces_a_damaged_meta_file(make, indexed, search_dir, content):
-    make("破产")
-    indexed()
-    (search_dir / "meta.json").write_bytes(content)
-    with pytest.raises(IndexUnavailable, match="search rebuild"):
-        search("破产")
-    keep_up([], never)
-    assert total() == 1
-
-
-@pytest.mark.parametrize("ending", [".idx", ".term", ".fast", ".pos"])
-def test_upkeep_replaces_a_cut_off_file(make, indexed, search_dir, ending):
-    make("破产", "一段正文")
-    indexed()
-    for file in (search_dir / read_meta().folder).glob(f"*{ending}"):
-        file.write_bytes(file.read_bytes()[:10])
-    keep_up([], never)
-    assert total() == 1
-
-
 def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, search_dir):
     make("破产")
     indexed()
@@ -199,9 +169,36 @@ def test_other_fields_make_the_index_unreadable_until_rebuilt(make, indexed, sea
     assert total() == 1
 
 
-def test_status_counts_documents_and_what_waits(make, indexed):
+def test_an_engine_that_fails_is_told_and_loses_nothing(make, empty_index, monkeypatch, caplog):
+    def fail(_self):
+        raise IndexUnavailable("the engine fell over")
+
     make("破产")
+    monkeypatch.setattr(TantivyWriter, "commit", fail)
+    keep_up([], never)
+    assert "the engine fell over" in caplog.text
+    assert trouble() == "索引暂时无法写入，稿件会在恢复后自动补上"
+    monkeypatch.undo()
+    keep_up([], never)
+    assert total() == 1
+    assert trouble() == ""
+
+
+def test_a_lock_that_cannot_be_opened_is_said(make, empty_index, search_dir, caplog):
+    make("破产")
+    (search_dir / "writer.lock").unlink()
+    (search_dir / "writer.lock").mkdir()
+    keep_up([], never)
+    assert "writer.lock cannot be opened" in caplog.text
+    (search_dir / "writer.lock").rmdir()
+    keep_up([], never)
+    assert total() == 1
+
+
+def test_stamps_are_read_in_windows(make, indexed, monkeypatch):
+    made = [make("破产").pk for _ in range(5)]
     indexed()
-    assert status() == IndexStatus(True, 1, 0, "检索正常")
-    make("破产")
-    assert status() == IndexStatus(True, 1, 1, "还有 1 篇稿件等待索引")
+    monkeypatch.setattr("aggregator.search.engines.embedded.engine._WINDOW", 2)
+    index = current().live()
+    assert [pk for pk, _ in index.stamps(0, None)] == made
+    assert [pk for pk, _ in index.stamps(made[0], made[3])] == made[1:4]

@@ -9,7 +9,8 @@ from aggregator.search.document import Document
 from aggregator.search.plan import Plan
 
 By = Literal["score", "newest"]
-Lock = Literal["writer", "rebuild"]
+# "next" is held by whoever waits for "writer", so that its holder may know (see `turns`).
+Lock = Literal["writer", "rebuild", "next"]
 
 # The fields that `Engine.facets` can count; the others are only searched.
 COUNTED = frozenset({"coin", "topic", "source", "kind", "month"})

@@ -9,6 +9,7 @@ import tantivy
 
 from aggregator.search.engines.embedded import folder, reader
 from aggregator.search.engines.embedded.compile import compiled
+from aggregator.search.engines.embedded.soundness import doubt, verify
 from aggregator.search.engines.embedded.writer import TantivyWriter
 from aggregator.search.engines.engine import By, Index, Lock, Row, Rows, Writer
 from aggregator.search.errors import IndexUnavailable
@@ -27,11 +28,15 @@ class TantivyIndex:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """A writer; running merges are let finish at its end."""
-        writer = TantivyWriter(self._opened)
+        path = folder.search_dir() / self.meta.folder
+        writer = TantivyWriter(path, self._opened)
         try:
             yield writer
-        finally:
-            writer.close()
+        except BaseException:
+            doubt(path)
+            writer.give_up()
+            raise
+        writer.close()
 
     def stamps(self, low: int, high: int | None) -> Iterator[tuple[int, int]]:
         """(id, stamp) with low < id <= high over a view of this moment."""
@@ -107,8 +112,9 @@ class EmbeddedEngine:
         return TantivyIndex(meta, folder.open_index(meta.folder))
 
     def is_current(self) -> bool:
-        """Whether there is a readable index with the fields of today."""
+        """Whether there is a readable, undamaged index with the fields of today."""
         try:
+            verify(folder.search_dir() / folder.read_meta().folder)
             self.live()
         except IndexUnavailable:
             return False
@@ -120,12 +126,7 @@ class EmbeddedEngine:
 
     def begin(self) -> Index:
         """The index that is being built."""
-        try:
-            meta = folder.read_meta(folder.BUILDING)
-            return TantivyIndex(meta, folder.open_index(meta.folder))
-        except IndexUnavailable:
-            meta, opened = folder.begin()
-            return TantivyIndex(meta, opened)
+        return TantivyIndex(*(folder.building() or folder.begin()))
 
     def swap(self, index: Index) -> None:
         """Name another folder as the live one."""

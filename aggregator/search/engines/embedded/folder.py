@@ -13,16 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import tantivy
 from django.conf import settings
 
 from aggregator.search.engines.embedded.schema import SCHEMA_VERSION, schema
-from aggregator.search.errors import IndexUnavailable, WriterBusy
+from aggregator.search.engines.embedded.soundness import verify
+from aggregator.search.errors import IndexUnavailable, NotWritable, WriterBusy
 
 META = "meta.json"
 BUILDING = "building.json"
+_PROBE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,15 @@ class Meta:
 
 
 def search_dir() -> Path:
-    """Where the index lives; made when missing. Raises `IndexUnavailable`."""
+    """Where the index lives; made when missing. Raises `NotWritable` when that can't be done."""
     path = Path(settings.SEARCH_DIR)
-    with guarded(f"The folder {path}"):
+    try:
         path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(
+            f"The folder of the index, {path}, cannot be made ({error.strerror}); "
+            "give this program the right to, or free disk space"
+        ) from error
     return path
 
 
@@ -77,12 +84,15 @@ def write_meta(meta: Meta, name: str = META) -> None:
 
 def go_live(meta: Meta) -> None:
     """Make an index the live one, and remove every other."""
-    folder = search_dir()
-    with guarded(f"The folder {folder}"):
+    with writing_to(search_dir()):
         write_meta(meta)
-        (folder / BUILDING).unlink(missing_ok=True)
-    for other in folder.iterdir():
-        if other.is_dir() and other.name != meta.folder:
+        (search_dir() / BUILDING).unlink(missing_ok=True)
+        _remove_all_but({meta.folder})
+
+
+def _remove_all_but(names: set[str]) -> None:
+    for other in search_dir().iterdir():
+        if other.is_dir() and other.name not in names:
             shutil.rmtree(other, ignore_errors=True)
 
 
@@ -96,15 +106,76 @@ def open_index(folder: str) -> Any:
         return index
 
 
+def building() -> tuple[Meta, Any] | None:
+    """The index that an earlier rebuild left unfinished, if there is a sound one."""
+    try:
+        meta = read_meta(BUILDING)
+        verify(search_dir() / meta.folder)
+        return meta, open_index(meta.folder)
+    except NotWritable:
+        raise
+    except IndexUnavailable:
+        return None
+
+
 def begin() -> tuple[Meta, Any]:
-    """An empty index in a fresh folder, noted as the one that is being built."""
+    """An empty index in a fresh folder, noted as the one that is being built.
+
+    What earlier beginnings left behind is removed first, so that nothing piles up.
+    """
     meta = Meta(f"index-{secrets.token_hex(6)}", SCHEMA_VERSION)
     path = search_dir() / meta.folder
-    with guarded(f"A new index in {path}"):
+    with writing_to(search_dir()):
+        _remove_all_but(_live_name())
         path.mkdir()
-        opened = tantivy.Index(schema(), path=str(path))
-        write_meta(meta, BUILDING)
+        try:
+            opened = tantivy.Index(schema(), path=str(path))
+            write_meta(meta, BUILDING)
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
     return meta, opened
+
+
+def _live_name() -> set[str]:
+    try:
+        return {read_meta().folder}
+    except IndexUnavailable:
+        return set()
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Like `guarded`, for what writes. Raises `NotWritable` when the cause is the disk.
+
+    The engine's own words don't always say so; whether a file can still be written does.
+    """
+    try:
+        with guarded(f"The index in {path}"):
+            yield
+    except NotWritable:
+        raise
+    except IndexUnavailable as error:
+        _probe(path, error)
+        raise
+
+
+def _probe(path: Path, cause: IndexUnavailable) -> None:
+    folder = path if path.is_dir() else path.parent
+    file = folder / f"probe-{secrets.token_hex(4)}"
+    try:
+        with file.open("wb") as probe:
+            probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        raise NotWritable(
+            f"The index in {path} cannot be written ({error.strerror}); free disk space, or give "
+            "this program the right to write there. Nothing is lost: articles stay pending, and "
+            "indexing goes on by itself"
+        ) from cause
+    finally:
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -118,8 +189,7 @@ def guarded(what: str) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         raise IndexUnavailable(
-            f"{what} cannot be used ({error}); free disk space if that is short, "
-            "then `search rebuild` makes it anew"
+            f"{what} cannot be used ({error}); `search rebuild` makes it anew"
         ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
@@ -136,18 +206,18 @@ def only_one(name: str) -> Iterator[None]:
     The kernel drops the lock with the process, however that dies.
     """
     path = search_dir() / f"{name}.lock"
-    with guarded(f"The lock {path}"):
-        file = path.open("a")
-    with file:
-        with guarded(f"The lock {path}"):
-            _lock(file)
-        yield
-
-
-def _lock(file: IO[str]) -> None:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise WriterBusy(
-            f"Another process holds {file.name}; wait until it has finished writing the index"
+        file = path.open("a")
+    except OSError as error:
+        raise NotWritable(
+            f"{path} cannot be opened ({error.strerror}); give this program the right to write "
+            "there, or free disk space"
         ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WriterBusy(
+                f"Another process holds {file.name}; wait until it has finished writing the index"
+            ) from error
+        yield

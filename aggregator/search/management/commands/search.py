@@ -10,6 +10,7 @@ from aggregator.search.asking import search
 from aggregator.search.check import check
 from aggregator.search.errors import SearchError
 from aggregator.search.rebuild import rebuild
+from aggregator.search.turns import PATIENCE
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _check(self, repair: bool) -> None:
-        report = check(repair)
+        report = check(repair, self._progress, PATIENCE)
         for word, found in (
             ("缺少", report.missing),
             ("多出", report.extra),
@@ -54,8 +55,11 @@ class Command(BaseCommand):
         self.stdout.write("已修复" if report.repaired else "索引与数据库一致")
 
     def _rebuild(self) -> None:
-        rebuild(lambda done, total: self.stdout.write(f"{done} / {total}"))
+        rebuild(self._progress, wait=PATIENCE)
         self.stdout.write("新索引已启用")
+
+    def _progress(self, done: int, total: int) -> None:
+        self.stdout.write(f"{done} / {total}")
 
     def _query(self, text: str, order: Any) -> None:
         results = search(text, order=order)
