@@ -13,9 +13,7 @@ from aggregator.stories.models import Report, Story
 def arrive(count: int, word: str = "") -> Sequence[Article]:
     """Commit so many articles, each in a story of its own; `word` stands in their headlines."""
     last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    told = Article.objects.in_bulk(
-        [random.randint(1, last) for _ in range(count)]  # noqa: S311 - any will do
-    )
+    told = Article.objects.in_bulk([random.randint(1, last) for _ in range(count)])
     now = timezone.now()
     fresh = [_again(one, word) for one in told.values()]
     made = Article.objects.bulk_create(fresh)

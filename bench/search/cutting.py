@@ -79,7 +79,7 @@ def cuts(path: Path) -> Iterator[list[Cut]]:
     with path.open("rb") as file:
         while True:
             try:
-                yield pickle.load(file)  # noqa: S301 - our own file, of this run
+                yield pickle.load(file)
             except EOFError:
                 return
 

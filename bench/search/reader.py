@@ -25,7 +25,7 @@ def main(path: Path, seconds: float) -> None:
 
     die_with_parent(9)
     queries = [Asked(**values) for values in json.loads(path.read_text())]
-    random.Random(time.time_ns()).shuffle(queries)  # noqa: S311 - readers differ
+    random.Random(time.time_ns()).shuffle(queries)
     for one in queries:
         ask(one)
     print("ready", flush=True)

@@ -16,9 +16,10 @@ from bench.newsroom import BenchError
 from bench.search import kinds, speed
 from bench.search.arriving import arrive
 from bench.search.cutting import Cut, Vocabulary, cut, cut_all
-from bench.search.filling import Placed, document_of, fill_database, fill_index
+from bench.search.filling import Placed, document_of, fill_index
 from bench.search.latency import queries, walk
 from bench.search.memory import own_memory, parsed
+from bench.search.rows import fill_database
 from bench.search.texts import Text, read_texts, text_of
 from bench.search.timing import figures, timed
 
