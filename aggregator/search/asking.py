@@ -1,10 +1,10 @@
 """Asking: from a query to a page of hits, whatever the engine."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.db.models import Max
 from django.utils import timezone
 
 from aggregator.articles.models import Article
@@ -13,16 +13,14 @@ from aggregator.search.cursors import Place
 from aggregator.search.engines.current import current
 from aggregator.search.engines.engine import Engine, Row
 from aggregator.search.errors import BadQuery
-from aggregator.search.grouping import first_of_story, newest_of_story
+from aggregator.search.pages import NEWEST, RANKED, Hit, Page, chunk_size
 from aggregator.search.plan import AllOf, Between, Flat, Plan
 from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
 from aggregator.search.query.planning import is_worded, plan
 from aggregator.search.query.query import Query
-from aggregator.search.ranking import ALONE, Ranked, rank, stories_of
+from aggregator.search.ranking import Ranked
 
-# So many of the best are ranked; what comes behind them follows by date, to any depth.
-RANKED = 200
 _MOST = 100
 _REACHES: dict[str, tuple[Reach, ...]] = {
     "relevance": ("letters", "some", "any"),
@@ -30,16 +28,6 @@ _REACHES: dict[str, tuple[Reach, ...]] = {
 }
 
 Order = Literal["relevance", "newest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that was found; `story` is 0 where it has none, `reports` how many that has."""
-
-    article_id: int
-    story: int
-    reports: int
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +64,19 @@ def search(
     name = f"{order}:{grouped:d}:{asked.text}"
     order = order if is_worded(asked) else "newest"
     limit = min(max(limit, 1), _MOST)
+    engine = current()
+    found = None
     if cursor:
         place = cursors.read(cursor, name)
         wanted = _until(plan(asked, place.reach), place.until)
     else:
-        place, wanted = _first(asked, order)
-    page = _Page(current(), wanted, limit, grouped, now)
-    hits, following = page.ranked(place) if place.part == "ranked" else page.dated(place, order)
+        place, wanted, found = _first(engine, asked, order, limit)
+    page = Page(engine, wanted, limit, grouped, now, found)
+    hits, following = (
+        page.ranked(place)
+        if place.part == "ranked"
+        else page.dated(place, ranked=order == "relevance")
+    )
     next_cursor = cursors.write(following, name) if following else ""
     return Results(tuple(hits), next_cursor, place.total, place.reach)
 
@@ -99,93 +93,47 @@ class Considered:
 
 def considered(asked: Query, now: datetime) -> Considered:
     """What `search` ranks for a query, ungrouped. Raises `BadQuery`, `IndexUnavailable`."""
-    place, wanted = _first(asked, "relevance")
-    best = _Page(current(), wanted, RANKED, grouped=False, now=now)._best()  # noqa: SLF001 - ours
+    engine = current()
+    place, wanted, found = _first(engine, asked, "relevance", RANKED)
+    best = Page(engine, wanted, RANKED, grouped=False, now=now, found=found).best()
     return Considered(place.reach, wanted, place.total, tuple(best))
 
 
-def _first(asked: Query, order: Order) -> tuple[Place, Plan]:
-    """Where the first page begins: with the narrowest reach that finds anything."""
-    until = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    part: cursors.Part = "ranked" if order == "relevance" else "dated"
-    after = 0 if order == "relevance" else 1 << 63
-    reach: Reach = "words"
+def _first(
+    engine: Engine, asked: Query, order: Order, limit: int
+) -> tuple[Place, Plan, tuple[Row, ...] | None]:
+    """Where the first page begins, with the narrowest reach that finds anything, and its rows.
+
+    One look-up gives the rows and how many there are. Should one of them have arrived since
+    `until` was read, they are looked up again without it, as on later pages.
+    """
+    until = Article.objects.aggregate(last=Max("pk"))["last"] or 0
+    ranked = order == "relevance"
     wanted: Plan | None = None
-    total = 0
     for reach in _REACHES[order]:
-        wanted = plan(asked, reach)
-        total = current().find(wanted, limit=1).total or 0
-        if total:
+        wider = plan(asked, reach)
+        if wider == wanted:
+            continue
+        wanted = wider
+        found = engine.find(
+            wanted,
+            limit=RANKED if ranked else chunk_size(limit),
+            by="score" if ranked else "newest",
+        )
+        widest = reach
+        if found.total:
             break
     assert wanted is not None  # noqa: S101 - there is always a reach
-    return Place(part, after, reach, total, until), _until(wanted, until)
+    place = Place(
+        "ranked" if ranked else "dated",
+        0 if ranked else NEWEST,
+        widest,
+        found.total or 0,
+        until,
+    )
+    rows = found.rows if all(row.id <= until for row in found.rows) else None
+    return place, _until(wanted, until), rows
 
 
 def _until(wanted: Plan, until: int) -> Plan:
     return AllOf((wanted, Flat(Between("id", None, until + 1), 0.0)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page to be filled."""
-
-    engine: Engine
-    wanted: Plan
-    limit: int
-    grouped: bool
-    now: datetime
-
-    def ranked(self, place: Place) -> tuple[list[Hit], Place | None]:
-        """From the best ones; a page that they don't fill is filled by date."""
-        best = self._best()
-        if self.grouped:
-            best = first_of_story(best)
-        hits = [_hit(one) for one in best[place.after : place.after + self.limit]]
-        after = place.after + len(hits)
-        if after < len(best):
-            return hits, replace(place, after=after)
-        if place.total <= RANKED:
-            return hits, None
-        dated = replace(place, part="dated", after=1 << 63)
-        if len(hits) == self.limit:
-            return hits, dated
-        more, following = replace(self, limit=self.limit - len(hits)).dated(dated, "relevance")
-        return [*hits, *more], following
-
-    def dated(self, place: Place, order: Order) -> tuple[list[Hit], Place | None]:
-        """Newest first, without the best ones, which came before."""
-        best = self._best() if order == "relevance" else []
-        shown = {one.row.id for one in best}
-        stories = {one.standing.story for one in best} - {0}
-        hits: list[Hit] = []
-        last = looked = place.after
-        while True:
-            older = AllOf((self.wanted, Flat(Between("newest", None, looked), 0.0)))
-            size = 2 * self.limit + 1
-            chunk = self.engine.find(older, limit=size, by="newest", count=False).rows
-            for row, hit in self._kept([row for row in chunk if row.id not in shown], stories):
-                if len(hits) == self.limit:
-                    return hits, replace(place, after=last)
-                hits.append(hit)
-                last = row.newest
-            if len(chunk) < size:
-                return hits, None
-            looked = chunk[-1].newest
-
-    def _best(self) -> list[Ranked]:
-        rows = self.engine.find(self.wanted, limit=RANKED, count=False).rows
-        return rank(rows, stories_of(row.id for row in rows), self.now)
-
-    def _kept(self, rows: Sequence[Row], gone: set[int]) -> list[tuple[Row, Hit]]:
-        """The rows to show: of each story the newest that matches, none of the stories `gone`."""
-        standings = stories_of(row.id for row in rows)
-        if self.grouped:
-            rows = newest_of_story(self.engine, self.wanted, rows, standings, gone)
-        return [
-            (row, Hit(row.id, (on := standings.get(row.id, ALONE)).story, on.reports, 0.0))
-            for row in rows
-        ]
-
-
-def _hit(one: Ranked) -> Hit:
-    return Hit(one.row.id, one.standing.story, one.standing.reports, one.score)

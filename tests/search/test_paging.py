@@ -47,7 +47,7 @@ def test_relevance_pages_follow_each_other(make, indexed):
 
 
 def test_what_lies_behind_the_best_follows_by_date(make, indexed, monkeypatch):
-    monkeypatch.setattr("aggregator.search.asking.RANKED", 3)
+    monkeypatch.setattr("aggregator.search.pages.RANKED", 3)
     made = [make("破产" if number % 2 else "破产 破产 破产").pk for number in range(9)]
     indexed()
     pages = [search("破产", limit=2)]
@@ -62,7 +62,7 @@ def test_what_lies_behind_the_best_follows_by_date(make, indexed, monkeypatch):
 
 
 def test_a_story_has_one_hit_on_all_pages_together(make, indexed, monkeypatch):
-    monkeypatch.setattr("aggregator.search.asking.RANKED", 2)
+    monkeypatch.setattr("aggregator.search.pages.RANKED", 2)
     made = [make(f"破产 {number}") for number in range(12)]
     stories = [Story.objects.create(started_at=made[0].sorted_at, report_count=3) for _ in range(4)]
     for number, article in enumerate(made):
