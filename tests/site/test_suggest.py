@@ -94,6 +94,36 @@ def test_names_and_headlines_are_escaped(client: Client, make: Make) -> None:
     assert "<img" not in html
 
 
+def test_what_readers_search_for_becomes_hot(client: Client, make: Make, bitcoin: Tag) -> None:
+    make("比特币报道", tags=[bitcoin], published_at=timezone.now())
+    stock()
+    for number in range(3):
+        for asked in ({"q": "比特幣"}, {"q": "以太坊"}, {"q": "比特币 张伟"}):
+            client.get("/search/", asked, REMOTE_ADDR=f"203.0.113.{number}")
+    standing.refresh(timezone.now())
+    html = body(client, "")
+    assert "/search/?q=%E6%AF%94%E7%89%B9%E5%B8%81" in html
+    assert "以太坊" not in html
+    assert "张伟" not in html
+
+
+def test_only_the_first_page_of_a_reader_counts_once(
+    client: Client, make: Make, bitcoin: Tag
+) -> None:
+    for _ in range(25):
+        make("比特币报道", tags=[bitcoin], published_at=timezone.now())
+    stock()
+    page = client.get("/search/", {"q": "比特币"}).content.decode()
+    [more] = re.findall(r'href="([^"]*after=[^"]*)"', page)
+    for _ in range(3):
+        client.get("/search/", {"q": "比特币"})
+    for number in range(3):
+        path = "/search/" + more.replace("&amp;", "&")[more.index("?") :]
+        assert client.get(path, REMOTE_ADDR=f"203.0.113.{number}").status_code == 200
+    standing.refresh(timezone.now())
+    assert "大家在搜" not in body(client, "")
+
+
 def test_without_an_index_tags_are_offered_all_the_same(client: Client) -> None:
     standing.refresh(timezone.now())
     assert "/tag/bitcoin/" in body(client, "btc")
