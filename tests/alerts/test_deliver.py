@@ -12,14 +12,23 @@ from django.db import connection
 from pytest_django import Settings
 
 from aggregator.alerts import deliver as room
-from aggregator.alerts.deliver import AT_ONCE, KEPT, LEASE, PER_SEARCH, deliver, prune, revive
+from aggregator.alerts.deliver import (
+    AT_ONCE,
+    KEPT,
+    LEASE,
+    PER_SEARCH,
+    deliver,
+    prune,
+    revive,
+    send_trial,
+)
 from aggregator.alerts.models import Delivery, SavedSearch
 from aggregator.alerts.outcome import TRIES, pause, verdict
 from aggregator.alerts.signing import key_of
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.stories.models import Report, Story
-from aggregator.web import Moved, Policy, Unchanged
+from aggregator.web import Failed, Fresh, Moved, Policy, Unchanged
 from tests.alerts.conftest import NOON, Make, Receiver, Save
 
 pytestmark = pytest.mark.django_db
@@ -322,3 +331,20 @@ def test_old_rows_go_but_not_what_is_still_to_be_sent(make: Make, save: Save) ->
     recent = due(search, make("黑客"), state=State.SENT, next_at=None)
     assert prune(NOON) == 2
     assert set(Delivery.objects.all()) == {waiting, recent}
+
+
+def test_a_trial_is_about_the_newest_article_and_leaves_no_row(
+    make: Make, save: Save, receiver: Receiver
+) -> None:
+    search = save("巨鲸", webhook_url=receiver.url)
+    assert isinstance(send_trial(search, NOON), Fresh)
+    make("旧")
+    one = make("黑客得手")
+    make("藏", is_hidden=True)
+    receiver.status = 500
+    assert isinstance(send_trial(search, NOON), Failed)
+    empty, full = receiver.messages
+    assert (empty["test"], empty["article"], empty["search"]["query"]) == (True, None, "巨鲸")
+    assert (full["test"], full["article"]["id"]) == (True, one.pk)
+    assert receiver.got[1][0]["X-Newsroom-Delivery"] == full["delivery"] != empty["delivery"]
+    assert not Delivery.objects.exists()

@@ -1,11 +1,11 @@
 """Searches for feed readers, over a real index."""
 
 import json
+import re
 from datetime import timedelta
 
 import feedparser
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
 
@@ -176,11 +176,15 @@ def test_no_query_breaks_a_feed(client: Client, make: Make, path: str, query: st
         assert not feedparser.parse(answer.content).bozo
 
 
-def test_the_partial_links_all_three() -> None:
-    body = render_to_string("site/_search_feeds.html", {"wanted": {"query": 'a&b "c"'}})
-    for path in PATHS:
-        assert f'href="{path}?q=a%26b%20%22c%22"' in body
-    assert render_to_string("site/_search_feeds.html", {"wanted": {"query": ""}}).strip() == ""
+def test_the_search_page_leads_to_its_feeds(client: Client, make: Make) -> None:
+    make("以太坊与 Q&A")
+    rebuild()
+    body = text(client, "/search/?q=以太坊 “Q%26A”")
+    links = re.findall(r'href="(/search/[a-z]+\.(?:xml|json)\?q=[^"]+)"', body)
+    assert [link.partition("?")[0] for link in links] == list(PATHS)
+    for link in links:
+        assert "以太坊与 Q&amp;A" in client.get(link).content.decode().replace("Q&A", "Q&amp;A")
+    assert "/search/feed.xml" not in text(client, "/search/")
 
 
 def test_the_front_page_has_atom_too(client: Client, make: Make) -> None:
