@@ -8,12 +8,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from aggregator.articles.models import Article
-from aggregator.search import cursors
+from aggregator.search import cursors, pages
 from aggregator.search.cursors import Place
 from aggregator.search.engines.current import current
 from aggregator.search.engines.engine import Engine, Row
 from aggregator.search.errors import BadQuery
-from aggregator.search.pages import NEWEST, RANKED, Hit, Page, chunk_size
+from aggregator.search.pages import NEWEST, Hit, Page, chunk_size
 from aggregator.search.plan import AllOf, Between, Flat, Plan
 from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
@@ -94,8 +94,8 @@ class Considered:
 def considered(asked: Query, now: datetime) -> Considered:
     """What `search` ranks for a query, ungrouped. Raises `BadQuery`, `IndexUnavailable`."""
     engine = current()
-    place, wanted, found = _first(engine, asked, "relevance", RANKED)
-    best = Page(engine, wanted, RANKED, grouped=False, now=now, found=found).best()
+    place, wanted, found = _first(engine, asked, "relevance", pages.RANKED)
+    best = Page(engine, wanted, pages.RANKED, grouped=False, now=now, found=found).best()
     return Considered(place.reach, wanted, place.total, tuple(best))
 
 
@@ -117,7 +117,7 @@ def _first(
         wanted = wider
         found = engine.find(
             wanted,
-            limit=RANKED if ranked else chunk_size(limit),
+            limit=pages.RANKED if ranked else chunk_size(limit),
             by="score" if ranked else "newest",
         )
         widest = reach

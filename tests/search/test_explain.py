@@ -36,17 +36,17 @@ def test_a_hit_has_its_rank_and_the_account_of_its_score(found):
 
 
 def test_each_word_that_is_not_met_is_named(found):
-    told = verdict('破产 清算 "——"', found[1])
+    told = verdict('破产 交易所 "——"', found[1])
     assert told.indexed
-    assert (told.rank, told.account, told.unmet) == (None, None, ("清算",))
-    assert verdict('"以太坊升级" 破产 清算', found[2]).unmet == ("以太坊升级", "破产", "清算")
+    assert (told.rank, told.account, told.unmet) == (None, None, ("交易所",))
+    assert verdict('"以太坊升级" 破产 牌照', found[2]).unmet == ("以太坊升级", "破产", "牌照")
 
 
 def test_a_hit_of_a_wider_net_says_what_it_lacks(found):
-    assert explain('破产 清算 "以太坊"', None, NOON).reach == "some"
-    told = verdict('破产 清算 "以太坊"', found[1])
+    assert explain('破产 牌照 "以太坊"', None, NOON).reach == "some"
+    told = verdict('破产 牌照 "以太坊"', found[1])
     assert told.rank
-    assert told.unmet == ("清算",)
+    assert told.unmet == ("牌照",)
 
 
 def test_clauses_joined_by_or_are_judged_as_one(found, monkeypatch):

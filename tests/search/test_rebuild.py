@@ -1,6 +1,7 @@
 """The index is made anew beside the live one, and damage is told."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,13 @@ import tantivy
 from django.db.models import F
 
 from aggregator.articles.models import Article
+from aggregator.language import Book, book, install
 from aggregator.search import jobs, turns
 from aggregator.search.asking import search
 from aggregator.search.check import check
 from aggregator.search.engines.embedded.folder import guarded, only_one, read_meta
 from aggregator.search.engines.embedded.schema import schema
 from aggregator.search.errors import IndexUnavailable, WriterBusy
-from aggregator.search.query import words
 from aggregator.search.rebuild import rebuild
 from aggregator.search.status import status
 from aggregator.search.upkeep import keep_up
@@ -34,10 +35,14 @@ def test_another_dictionary_needs_no_other_index(make, indexed, monkeypatch):
     make("破产")
     indexed()
     old = read_meta().folder
-    monkeypatch.setattr(words, "dictionary_version", lambda: "another")
-    keep_up([], never)
-    assert read_meta().folder == old
-    assert total() == 1
+    in_force = book()
+    install(Book(replace(in_force.lexicon, version="another")))
+    try:
+        keep_up([], never)
+        assert read_meta().folder == old
+        assert total() == 1
+    finally:
+        install(in_force)
 
 
 def test_a_rebuild_goes_on_where_it_was_stopped(make, monkeypatch):

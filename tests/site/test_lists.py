@@ -99,8 +99,9 @@ def test_a_search_finds_an_event_once(client: Client, make: Make, tell: Tell) ->
     body = text(client, "/search/?q=比特币&order=newest")
     assert body.count('class="hit__title"') == 1
     assert f'href="/a/{two.pk}/"' in body, "the hit leads to the words that were found"
-    assert "另有 1 篇同一件事的报道" in body
-    assert f'href="/story/{story.pk}/">2 家媒体' in body
+    assert "另有 1 家报道" in body
+    assert f'href="/story/{story.pk}/"' in body
+    assert f'href="/a/{one.pk}/"' in body, "the other outlet's report is listed"
     assert "2 家媒体报道" in body
     assert "金额存疑" in body
     assert "<script>alert" not in body

@@ -11,7 +11,7 @@ from aggregator.search.check import check
 from aggregator.search.errors import IndexUnavailable
 from aggregator.search.pending import delete, index_pending
 from aggregator.search.rebuild import rebuild
-from aggregator.search.status import IndexStatus, status
+from aggregator.search.status import status
 from aggregator.search.upkeep import keep_up
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,15 @@ def test_a_rebuild_is_taken_up_again_and_brings_in_what_changed(make, monkeypatc
     assert not rebuild(stop=lambda: True)
     with pytest.raises(IndexUnavailable, match="search rebuild"):
         search("破产")
-    assert status() == IndexStatus(False, 0, 5, "检索重建中")
+    told = status()
+    assert (told.ok, told.documents, told.pending) == (False, 0, 5)
+    assert told.message == "检索重建中（2 / 5 篇）"
     Article.objects.filter(pk=articles[0].pk).update(
         title="重组", updated_at=F("updated_at") + timedelta(seconds=1), index_pending=False
     )
     told = []
     assert rebuild(lambda done, of: told.append((done, of)))
-    assert told == [(4, 5), (5, 5)]
+    assert told == [(2, 5), (4, 5), (5, 5)]
     assert ids("重组") == [articles[0].pk]
     assert len(ids("破产")) == 4
     assert check().ok
