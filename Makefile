@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock bench bench-language shell
+.PHONY: help setup run demo test lint fmt lock bench bench-language bench-search shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
@@ -11,6 +11,7 @@ help:
 	@echo "make lock   the locks of Python packages, anew from pyproject.toml"
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
 	@echo "make bench-language  measure on labelled news: names, words, same events (docs/language.md)"
+	@echo "make bench-search    measure search: quality, speed, percolation (docs/benchmarks.md)"
 	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
 
 setup: .venv/ready build/ready
@@ -76,6 +77,9 @@ bench: .venv/ready-dev build/ready
 
 bench-language: .venv/ready-dev
 	@$(BIN)/python -m bench.language
+
+bench-search: .venv/ready-dev
+	@$(BIN)/python -m bench.search quality speed percolate
 
 shell: setup
 	@$(BIN)/python manage.py shell

@@ -15,6 +15,7 @@ from pathlib import Path
 from bench.__main__ import machine
 from bench.environment import ROOT, environment
 from bench.figure import Figure, from_json, table
+from bench.search import speed
 
 NEWS = ROOT.parent / "shared" / "data" / "news"
 NAMES = ("quality", "speed", "percolate")
@@ -43,11 +44,13 @@ def wanted(arguments: Sequence[str]) -> argparse.Namespace:
 
 def run(name: str, given: argparse.Namespace) -> list[Figure]:
     """The figures of one measurement, from a process and a folder of its own."""
+    if name == "speed":
+        return speed.measure(given.articles)
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-", ignore_cleanup_errors=True) as var:
         out = Path(var) / "figures.json"
         subprocess.run(
             [sys.executable, "-m", "bench.search.one", name, "--out", out, "--gold", given.gold,
-             "--items", given.items, "--articles", str(given.articles)],
+             "--items", given.items],
             cwd=ROOT, env=environment(Path(var), "none"), check=True,
         )  # fmt: skip
         return [from_json(values) for values in json.loads(out.read_text())]

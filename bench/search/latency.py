@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Any
 
 from django.utils import timezone
+from pypinyin import lazy_pinyin
 
 from aggregator.articles.models import Article
 from aggregator.language import lexicon
@@ -14,9 +14,10 @@ from aggregator.search.engines.current import current
 from aggregator.search.names import spellings
 from aggregator.search.query.parse import parse
 from aggregator.search.query.planning import plan
+from aggregator.search.suggest import suggest, warm
 from bench.figure import Figure
 from bench.search.cutting import Vocabulary
-from bench.search.kinds import FILTERED, Asked, kinds, typed
+from bench.search.kinds import Asked, kinds, typed
 from bench.search.timing import Times, figures, timed
 
 GROUP = "search, one at a time"
@@ -37,8 +38,6 @@ def queries(seen: Vocabulary) -> dict[str, list[Asked]]:
     """Every kind that `search` answers, deep pages with their cursors."""
     known = [name for term in lexicon().terms for name in spellings(term.slug)]
     found = kinds(seen, known, COINS, timezone.localdate())
-    if not _knows_filters(found[FILTERED][0]):
-        found[FILTERED] = []
     for order, what in (("relevance", "deep page"), ("newest", "deep page, date order")):
         walked = (walk(one.text, order) for one in found["one common word"])
         found[what] = [Asked(what, text, order, cursor) for text, cursor in walked if cursor]
@@ -61,8 +60,7 @@ def measure(asked: Mapping[str, Sequence[Asked]]) -> list[Figure]:
     lines = []
     for kind, some in asked.items():
         if not some:
-            none = "the query language has no coin:" if kind == FILTERED else "no such query"
-            lines.append(Figure(GROUP, kind, None, "ms", note=none))
+            lines.append(Figure(GROUP, kind, None, "ms", note="no such query"))
             continue
         lines += figures(GROUP, kind, timed(ask, some, ROUNDS), base, AGAINST, _found(some))
     facets = timed(_facets, [one.text for one in asked["one common word"]], ROUNDS)
@@ -83,25 +81,17 @@ def _found(some: Sequence[Asked]) -> str:
     return f"articles found: median {totals[len(totals) // 2]:,}, most {totals[-1]:,}"
 
 
-def _knows_filters(one: Asked) -> bool:
-    clauses = parse(one.text, timezone.localdate()).clauses
-    return any(clause.kind != "words" for clause in clauses)
-
-
 def _facets(text: str) -> object:
     wanted = plan(parse(text, timezone.localdate()), "words")
     return current().facets(wanted, FACETS, 10)
 
 
 def _suggest(base: Times) -> list[Figure]:
-    try:
-        suggest = import_module("aggregator.search.suggest").suggest
-    except ModuleNotFoundError as error:
-        if error.name != "aggregator.search.suggest":
-            raise
-        return [Figure(GROUP, "suggest", None, "ms", note="there are no suggestions yet")]
-    from pypinyin import lazy_pinyin
-
     known = {term.name: "".join(lazy_pinyin(term.name)) for term in lexicon().terms}
     heads = typed(known, random.Random(2))
-    return figures(GROUP, "suggest", timed(suggest, heads, ROUNDS), base, AGAINST)
+    warm()
+    return figures(GROUP, "suggest", timed(_suggested, heads, ROUNDS), base, AGAINST)
+
+
+def _suggested(head: str) -> object:
+    return suggest(head, timezone.now())

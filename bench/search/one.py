@@ -17,7 +17,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("name")
     for name in ("--out", "--gold", "--items"):
         parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--articles", type=int, required=True)
     given = parser.parse_args(arguments)
     django.setup()
     figures = measure(given)
@@ -27,10 +26,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(given: argparse.Namespace) -> list[Figure]:
     """The figures of the measurement that is named."""
-    if given.name == "speed":
-        from bench.search import speed
-
-        return speed.measure(given.articles)
     if given.name == "percolate":
         from bench.search import percolate
 

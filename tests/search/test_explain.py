@@ -39,7 +39,7 @@ def test_each_word_that_is_not_met_is_named(found):
     told = verdict('破产 交易所 "——"', found[1])
     assert told.indexed
     assert (told.rank, told.account, told.unmet) == (None, None, ("交易所",))
-    assert verdict('"以太坊升级" 破产 牌照', found[2]).unmet == ("以太坊升级", "破产", "牌照")
+    assert verdict('"以太坊升级" 破产 牌照', found[2]).unmet == ("「以太坊升级」", "破产", "牌照")
 
 
 def test_a_hit_of_a_wider_net_says_what_it_lacks(found):
