@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from aggregator.search.engines.engine import Engine, Row
 from aggregator.search.plan import AllOf, OneOf, Plan
-from aggregator.search.ranking import Ranked, Standing
-from aggregator.stories.models import Report
-
-_MOST = 2000  # reports looked at to tell the newest of each story on a page
+from aggregator.search.ranking import Ranked, Standing, reports_of
 
 
 def first_of_story(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -28,7 +25,7 @@ def newest_of_story(
 ) -> list[Row]:
     """Of rows that stand newest first those that no newer hit of the same story goes before."""
     stories = {one.story for one in standings.values() if one.reports > 1} - gone
-    own = dict(Report.objects.filter(story__in=stories).values_list("article", "story")[:_MOST])
+    own = reports_of(stories)
     newest: dict[int, int] = {}
     if own:
         told = engine.find(

@@ -1,13 +1,15 @@
 """The order of what was found: words first, then what the story of a report says of its weight.
 
-Pure but for `stories_of`. The score of an engine counts as a share of the best one's, so the
+Pure but for `stories_of` and `reports_of`. The score of an engine counts as a share of the best one's, so the
 same weights hold for a rare word and a common one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from math import log1p
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,6 +17,8 @@ from aggregator.search.document import seconds_of_newest_key
 from aggregator.search.engines.engine import Row
 
 _DAY = 86_400
+_MOST_REPORTS = 2000
+_REPORTS = "SELECT article_id, story_id FROM stories_report WHERE story_id IN"
 _STANDINGS = (
     "SELECT r.article_id, r.story_id, s.report_count, s.importance FROM stories_report r "
     "JOIN stories_story s ON s.id = r.story_id WHERE r.article_id IN"
@@ -34,8 +38,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The story of a report: its number, how many reports it has, its importance (0-100)."""
 
     story: int
@@ -46,8 +49,7 @@ class Standing:
 ALONE = Standing(0, 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A row with the parts of its score: `words` 0-1, the others as weighed."""
 
     row: Row
@@ -77,16 +79,23 @@ def rank(
 
 
 def stories_of(ids: Iterable[int]) -> dict[int, Standing]:
-    """The standing of each article that has a story: one query.
+    """The standing of each article that has a story: one query."""
+    return {article: Standing(*rest) for article, *rest in _asked(_STANDINGS, ids)}
 
-    Written out: over 200 numbers the ORM would take longer than the database.
-    """
-    wanted = list(ids)
+
+def reports_of(stories: Iterable[int]) -> dict[int, int]:
+    """Articles of stories, 2,000 at most, each with its story: one query."""
+    return {article: story for article, story in islice(_asked(_REPORTS, stories), _MOST_REPORTS)}
+
+
+def _asked(query: str, numbers: Iterable[int]) -> list[tuple[int, ...]]:
+    """The rows of a query that ends in IN. Plain: over 100 numbers the ORM would take longer."""
+    wanted = list(numbers)
     if not wanted:
-        return {}
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(f"{_STANDINGS} ({', '.join(['%s'] * len(wanted))})", wanted)
-        return {article: Standing(*rest) for article, *rest in cursor.fetchall()}
+        cursor.execute(f"{query} ({', '.join(['%s'] * len(wanted))})", wanted)
+        return list(cursor.fetchall())
 
 
 def _ranked(row: Row, standing: Standing, best: float, now: float, weights: Weights) -> Ranked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from aggregator.search.document import Document
 from aggregator.search.plan import Plan
@@ -16,8 +16,7 @@ Lock = Literal["writer", "rebuild", "next"]
 COUNTED = frozenset({"coin", "topic", "source", "kind", "month"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A document that was found: article, `newest` key, score (0.0 in the order by date)."""
 
     id: int
