@@ -7,7 +7,6 @@ same weights hold for a rare word and a common one.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from math import log1p
 from typing import NamedTuple
 
@@ -85,7 +84,7 @@ def stories_of(ids: Iterable[int]) -> dict[int, Standing]:
 
 def reports_of(stories: Iterable[int]) -> dict[int, int]:
     """Articles of stories, 2,000 at most, each with its story: one query."""
-    return {article: story for article, story in islice(_asked(_REPORTS, stories), _MOST_REPORTS)}
+    return {row[0]: row[1] for row in _asked(_REPORTS, stories)[:_MOST_REPORTS]}
 
 
 def _asked(query: str, numbers: Iterable[int]) -> list[tuple[int, ...]]:
