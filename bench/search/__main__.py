@@ -18,6 +18,7 @@ from bench.figure import Figure, from_json, table
 from bench.search import speed
 
 NEWS = ROOT.parent / "shared" / "data" / "news"
+SILENT = {"LOG_LEVEL": "ERROR"}  # no queue and no cache are there, which is said every time
 NAMES = ("quality", "speed", "percolate")
 
 
@@ -51,7 +52,7 @@ def run(name: str, given: argparse.Namespace) -> list[Figure]:
         subprocess.run(
             [sys.executable, "-m", "bench.search.one", name, "--out", out, "--gold", given.gold,
              "--items", given.items],
-            cwd=ROOT, env=environment(Path(var), "none"), check=True,
+            cwd=ROOT, env={**environment(Path(var), "none"), **SILENT}, check=True,
         )  # fmt: skip
         return [from_json(values) for values in json.loads(out.read_text())]
 

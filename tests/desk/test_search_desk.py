@@ -138,10 +138,10 @@ def test_an_article_among_the_hits_has_its_account(editor, found) -> None:
 
 
 def test_an_article_that_is_no_hit_says_why_not(editor, found) -> None:
-    answer = editor.get(TRIAL, {"q": "破产 清算", "article": found[1].pk})
+    answer = editor.get(TRIAL, {"q": "破产 交易所", "article": found[1].pk})
     verdict = answer.context["verdict"]
     assert (verdict.rank, verdict.account) == (None, None)
-    assert verdict.unmet == ("清算",)
+    assert verdict.unmet == ("交易所",)
     assert "没有命中" in answer.content.decode()
 
 

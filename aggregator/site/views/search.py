@@ -101,12 +101,11 @@ def _page(
 
 
 def _client(request: HttpRequest) -> str:
-    """What tells readers apart well enough to count each once, also behind a proxy.
+    """What tells one reader from another within an hour, near enough to count; nothing is kept.
 
-    Whoever makes it up can at most lift words of the lexicon among the hot searches.
+    Headers of a proxy are not asked: anyone could send them.
     """
-    names = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
-    return "\n".join(request.META.get(name, "") for name in names)
+    return "\n".join(request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_USER_AGENT"))
 
 
 def _popular(now: datetime) -> list[Way]:
