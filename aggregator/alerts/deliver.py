@@ -17,8 +17,8 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from aggregator.alerts.message import message, trial
-from aggregator.alerts.models import Delivery, SavedSearch
-from aggregator.alerts.outcome import Verdict, verdict
+from aggregator.alerts.models import Delivery, Progress, SavedSearch
+from aggregator.alerts.outcome import TRIES, Verdict, verdict
 from aggregator.alerts.signing import signed
 from aggregator.articles.models import Article
 from aggregator.search.document import load
@@ -96,6 +96,8 @@ def _claim(one: Delivery, now: datetime) -> bool:
 def _why_not(one: Delivery, article: Article | None) -> str:
     if article is None or article.is_hidden:
         return "稿件已下线，不再推送"
+    if one.attempts > TRIES:  # whoever had it in hand the last time was killed over it
+        return f"发送了 {TRIES} 次都中途中断，不再重试"
     return one.search.why_silent()
 
 
@@ -125,6 +127,10 @@ def _settle(one: Delivery, found: Verdict, now: datetime) -> None:
 
 
 def _stop(search: SavedSearch, now: datetime) -> None:
-    """Send nothing more there until an editor has seen to it."""
-    search.stopped_at = now
-    search.save(update_fields=["stopped_at"])
+    """Send nothing more there until an editor has seen to it.
+
+    An address that an editor typed while the answer was on its way has not said no.
+    """
+    asked = SavedSearch.objects.filter(pk=search.pk, webhook_url=search.webhook_url)
+    if asked.update(stopped_at=now):
+        Progress.note_change()

@@ -61,7 +61,7 @@ def facets(query: Query, reach: Reach, today: date) -> tuple[Facet, ...]:
     Every other clause holds. At most five counts of the engine and two queries for names. Raises
     `IndexUnavailable`, and `BadQuery` when the query has nothing to look up.
     """
-    chosen = {field: _chosen(query, kinds) for field, kinds in FIELDS.items()}
+    chosen = {field: query.choices(kinds) for field, kinds in FIELDS.items()}
     counts = _counts(query, reach, chosen)
     names = _names(counts, chosen)
     made = (
@@ -81,22 +81,6 @@ def without_all(query: Query, clauses: Sequence[Clause], today: date) -> Query:
                 query = parse(query.without(one), today)
                 break
     return query
-
-
-def _chosen(query: Query, kinds: Sequence[ClauseKind]) -> tuple[Clause, ...]:
-    """The clauses that choose; of several joined by OR only where all of them do."""
-    groups: list[list[Clause]] = []
-    for clause in query.clauses:
-        if clause.either and groups:
-            groups[-1].append(clause)
-        else:
-            groups.append([clause])
-    return tuple(
-        one
-        for group in groups
-        if all(other.kind in kinds and not other.negated for other in group)
-        for one in group
-    )
 
 
 def _counts(query: Query, reach: Reach, chosen: Chosen) -> Counts:

@@ -85,7 +85,7 @@ def without_filters(wanted: Wanted, today: date) -> str:
 def tabs(wanted: Wanted, today: date) -> tuple[Way, ...]:
     """全部, 重要 and the kinds."""
     query = wanted.query
-    own = [one for one in query.clauses if one.kind in ("kind", "important") and not one.negated]
+    own = [*query.choices(("kind",)), *query.choices(("important",))]
     bare = without_all(query, own, today)
     now = {(one.kind, one.value) for one in own}
     vital = any(one.kind == "important" for one in own)

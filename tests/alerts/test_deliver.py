@@ -197,6 +197,24 @@ def test_410_stops_the_webhook_and_nothing_else(make: Make, save: Save, receiver
         assert "410" in one.last_error
 
 
+def test_410_of_an_address_that_was_changed_meanwhile_stops_nothing(
+    make: Make, save: Save, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receiver.status = 410
+    search = save("黑客", webhook_url=receiver.url)
+    due(search, make("黑客"))
+    real = room.fetch_all
+
+    def changed_meanwhile(*asked: Any) -> Any:
+        SavedSearch.objects.filter(pk=search.pk).update(webhook_url="https://hooks.example/new")
+        return real(*asked)
+
+    monkeypatch.setattr(room, "fetch_all", changed_meanwhile)
+    deliver(NOON)
+    search.refresh_from_db()
+    assert (len(receiver.got), search.stopped_at) == (1, None)
+
+
 @pytest.mark.parametrize(
     ("search_fields", "article_fields", "words"),
     [
@@ -253,6 +271,25 @@ def test_a_worker_that_is_killed_while_it_sends_leaves_it_to_the_next(
     assert len({headers["X-Newsroom-Delivery"] for headers, _ in receiver.got}) == 1
     sent.refresh_from_db()
     assert (sent.state, sent.attempts, len(receiver.got)) == (State.SENT, 2, 2)
+
+
+def test_what_kills_every_worker_is_given_up(
+    make: Make, save: Save, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = due(save("黑客", webhook_url=receiver.url), make("黑客"))
+
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "fetch_all", killed)
+        for turn in range(TRIES):
+            with pytest.raises(SystemExit):
+                deliver(NOON + turn * LEASE)
+    assert deliver(NOON + TRIES * LEASE) == 1
+    sent.refresh_from_db()
+    assert (sent.state, sent.next_at, receiver.got) == (State.DEAD, None, [])
+    assert "中断" in sent.last_error
 
 
 def test_a_worker_that_was_too_slow_does_not_overrule_the_next(

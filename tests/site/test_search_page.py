@@ -9,6 +9,7 @@ from django.test import Client
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
+from aggregator.search.query.scan import LONGEST_LINK
 from aggregator.search.rebuild import rebuild
 from tests.site.conftest import EVIL, Make, Tell
 from tests.site.test_front import more, text
@@ -199,6 +200,14 @@ def test_a_query_without_a_word_says_what_to_do(client: Client, make: Make) -> N
     rebuild()
     assert "没有可查的词" in text(client, "/search/?q=…！")
     assert "还要写上想找的词" in text(client, "/search/?q=-比特币")
+
+
+@pytest.mark.parametrize("path", ["/", "/search/"])
+def test_a_long_link_fits_into_the_box(client: Client, make: Make, path: str) -> None:
+    make("破产")
+    rooms = re.findall(r'name="q"[^>]*maxlength="(\d+)"', client.get(path).content.decode())
+    assert rooms
+    assert {int(room) for room in rooms} == {LONGEST_LINK}
 
 
 def test_a_query_is_never_markup(client: Client, make: Make) -> None:

@@ -56,6 +56,14 @@ def test_a_chip_leads_to_the_query_without_it() -> None:
 
 
 @pytest.mark.django_db
+def test_an_alternative_to_words_is_no_tab() -> None:
+    whole, _, flash, article = narrowing.tabs(wanted("比特币 OR kind:文章"), TODAY)
+    assert [whole.current, flash.current, article.current] == [True, False, False]
+    assert led(whole.href) == "比特币 OR kind:文章"
+    assert led(flash.href) == "比特币 OR kind:文章 kind:快讯"
+
+
+@pytest.mark.django_db
 def test_all_filters_go_at_once_where_there_are_several() -> None:
     several = wanted("比特币 kind:快讯 -以太坊 近7天", order="newest")
     assert led(narrowing.without_filters(several, TODAY)) == "比特币"

@@ -1,6 +1,7 @@
 """A query as it was understood."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,20 +69,46 @@ class Query:
         """The text of the query that lacks a clause: where the cross on its chip leads."""
         return self._written(tuple(one for one in self.clauses if one != clause))
 
+    def choices(self, kinds: Collection[str]) -> tuple[Clause, ...]:
+        """The clauses that choose a value of these kinds.
+
+        None that must not be met, and of several joined by OR only where all of them choose.
+        """
+        return tuple(
+            one
+            for row in self._rows()
+            if all(other.kind in kinds and not other.negated for other in row)
+            for one in row
+        )
+
     def having(self, field: Field, value: str) -> str:
         """The text with a condition more: where the link of a facet leads.
 
         `value` is a slug, flash or article, 1 or 0, a month (2026-03) or a day. It takes the
-        place of the condition of that field where only one makes sense.
+        place of the condition of that field where only one makes sense; one that is an
+        alternative to something else is no choice, so it stays.
         """
-        gone = _REPLACED.get(field, (field,))
-        kept = self._written(tuple(c for c in self.clauses if c.negated or c.kind not in gone))
+        gone = self.choices(_REPLACED.get(field, (field,)))
+        kept = self._written(tuple(one for one in self.clauses if one not in gone))
         added = _condition(field, value)
-        if added in kept.split():
+        alone = {
+            self._piece(row[0]) for row in self._rows() if len(row) == 1 and row[0] not in gone
+        }
+        if added in alone:
             return kept
         # What stands behind the last character looked at would be lost.
         ends = (kept, added) if len(kept) + 1 + len(added) <= LONGEST else (added, kept)
         return " ".join(ends).strip()
+
+    def _rows(self) -> list[list[Clause]]:
+        """The clauses; alternatives stand in one row."""
+        rows: list[list[Clause]] = []
+        for clause in self.clauses:
+            if clause.either and rows:
+                rows[-1].append(clause)
+            else:
+                rows.append([clause])
+        return rows
 
     def _written(self, clauses: tuple[Clause, ...]) -> str:
         """The text of some of the clauses, without what meant nothing."""

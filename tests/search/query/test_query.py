@@ -66,13 +66,17 @@ def test_without_a_clause_all_others_stay(text):
 
 @settings(deadline=None, max_examples=150)
 @given(TEXTS)
-def test_having_a_coin_all_but_coins_stay(text):
+@example("币种：BTC OR 空投")
+@example("币种：BTC OR 币种：BTC")
+def test_having_a_coin_all_but_chosen_coins_stay(text):
     query = read(text)
-    after = read(query.having("coin", "ethereum"))
-    coins = [one.value for one in after.clauses if one.kind == "coin" and not one.negated]
-    assert coins == ["ethereum"]
-    assert [one.value.lower() for one in after.clauses if one.kind != "coin"] == [
-        one.value.lower() for one in query.clauses if one.kind != "coin"
+    rows = [row for row in shape(query) if any(kind != "coin" or not_ for kind, _, _, not_ in row)]
+    after = shape(read(query.having("coin", "ethereum")))
+    [added] = [row for row in after if row[0][1] == "ethereum"]
+    assert len(added) == 1
+    after.remove(added)
+    assert [[(kind, value.lower()) for kind, value, *_ in row] for row in after] == [
+        [(kind, value.lower()) for kind, value, *_ in row] for row in rows
     ]
 
 
@@ -96,6 +100,8 @@ def test_any_text_is_fine(text):
         ("主题：稳定币 破产", "topic", "etf", "破产 topic:etf"),
         ("tag:sec", "tag", "bitcoin", "tag:sec tag:bitcoin"),
         ("tag:sec", "tag", "sec", "tag:sec"),
+        ("tag:sec OR 破产", "tag", "sec", "tag:sec OR 破产 tag:sec"),
+        ("“破产 tag:sec 案”", "tag", "sec", "“破产 tag:sec 案” tag:sec"),
         ("", "important", "1", "important:1"),
         ("近7天 破产", "month", "2026-03", "破产 from:2026-03 to:2026-03"),
         ("from:2026-01 to:2026-02 破产", "month", "2026-03", "破产 from:2026-03 to:2026-03"),
@@ -103,6 +109,9 @@ def test_any_text_is_fine(text):
         ("from:2026-01 to:2026-02", "to", "2026-03-01", "from:2026-01 to:2026-03-01"),
         ("破产 OR", "coin", "ethereum", "破产 coin:ethereum"),
         ("NOT", "coin", "ethereum", "not coin:ethereum"),
+        ("破产 OR 币种：BTC", "coin", "ethereum", "破产 OR 币种：BTC coin:ethereum"),
+        ("kind:文章 OR 破产", "kind", "article", "kind:文章 OR 破产 kind:文章"),
+        ("币种：BTC OR 币种：ETH 破产", "coin", "solana", "破产 coin:solana"),
         ("破产", "source", "odd name", "破产 source:“odd name”"),
     ],
 )

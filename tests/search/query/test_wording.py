@@ -10,6 +10,8 @@ from aggregator.search.query.wording import mainland, taiwan
     [
         ("軟體", "软件"),
         ("區塊鍊", "区块链"),
+        ("乙太坊", "以太坊"),
+        ("乙太幣", "以太币"),
         ("新增執行核心", "新增执行核心"),
         ("輝達", "辉达"),  # a name stands as the lexicon has it
         ("博雅互动", "博雅互动"),
