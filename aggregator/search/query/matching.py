@@ -16,6 +16,10 @@ from aggregator.search.query.words import Unit, Word
 Reach = Literal["words", "letters", "some", "any"]
 
 
+# A query of more units than this is a sentence: see `Matcher`.
+MANY = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What a match counts for, beside a word in the body, which counts 1.
@@ -37,15 +41,16 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Plans of units. `alone`: the query is of one unit, which is wanted for itself.
+    """Plans of units. `count`: how many units the query has.
 
-    Its kin and the firm of a person come behind it then, and only where the net is not cast by
-    words alone.
+    A lone one is wanted for itself: its kin and the firm of a person come behind it, and only
+    where the net is not cast by words alone. Of many, each is looked for by its words and names
+    and nothing else: what a query costs hangs on all ways to meet it.
     """
 
     reach: Reach
     weights: Weights
-    alone: bool = False
+    count: int
 
     def units(self, found: Sequence[Unit]) -> list[Plan]:
         """One part for each unit; one for two that together name a coin (瑞波稳定币)."""
@@ -69,9 +74,9 @@ class Matcher:
         if not unit.slugs:
             name = wording(unit).lstrip("$")
             ways.append(Flat(Term("tags", unlisted(name)), self.weights.tagged))
-        if not self.alone:
+        if 1 < self.count <= MANY:
             ways += [Weighed(self._told(word), self.weights.kin) for word in unit.kin]
-        if self.reach != "words":
+        if self.reach != "words" and self.count <= MANY:
             ways += self._behind(unit)
         return ways[0] if len(ways) == 1 else BestOf(tuple(ways))
 
@@ -89,7 +94,7 @@ class Matcher:
         """What no article must meet: it is about what is named, units stand side by side."""
         for unit in found:
             yield from (Flat(Term("about", slug), self.weights.about) for slug in unit.slugs)
-        for one, after in pairwise(found):
+        for one, after in pairwise(found) if self.count <= MANY else ():
             pair = phrase(wording(one) + wording(after))
             if len(pair) > 1:
                 yield Flat(literal(pair), self.weights.near)
@@ -98,7 +103,7 @@ class Matcher:
         letters = self.letters(wording(unit))
         if letters:
             yield letters
-        if self.alone:
+        if self.count == 1:
             behind = self.weights.behind
             yield from (Weighed(self._told(word), behind) for word in unit.kin)
             yield from (Weighed(self.named(slug), behind) for slug in firms(unit.slugs))

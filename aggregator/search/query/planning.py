@@ -7,7 +7,7 @@ from aggregator.search.errors import BadQuery
 from aggregator.search.grams import phrase
 from aggregator.search.plan import AllOf, AnyOf, BestOf, Flat, Plan
 from aggregator.search.query.filters import filter_plan
-from aggregator.search.query.matching import Matcher, Reach, Weights, literal
+from aggregator.search.query.matching import MANY, Matcher, Reach, Weights, literal
 from aggregator.search.query.query import Clause, Query
 from aggregator.search.query.words import Unit, units
 
@@ -18,14 +18,16 @@ _WORDED = frozenset({"words", "phrase", "address", "day"})
 def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
     """What to look for. Raises `BadQuery` when nothing of the query can be looked up."""
     if _is_lone_day(query):
-        return _lone_day(query, Matcher(reach, weights))
+        return _lone_day(query, Matcher(reach, weights, 1))
     named = _wanted(query)
-    matcher = Matcher(reach, weights, alone=len(named) == 1)
+    matcher = Matcher(reach, weights, len(named))
     worded: list[Plan] = []
     must: list[Plan] = []
     none: list[Plan] = []
     for group in _groups(query.clauses):
-        unwanted = [_whole(one, Matcher("words", weights)) for one in group if one.negated]
+        unwanted = [
+            _whole(one, Matcher("words", weights, len(named))) for one in group if one.negated
+        ]
         none += [one for one in unwanted if one]
         asked = [clause for clause in group if not clause.negated]
         if len(asked) == 1 and asked[0].kind in _WORDED:
@@ -35,7 +37,9 @@ def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
     if not (worded or must):
         raise BadQuery("The query has nothing to look for in it; give at least one word")
     if reach in ("some", "any") and len(worded) > 1:
-        worded = [AnyOf(tuple(worded), 1 if reach == "any" else len(worded) - 1)]
+        # Any word of a sentence says nothing, and is in nearly every article.
+        least = 1 if reach == "any" and len(worded) <= MANY else len(worded) - 1
+        worded = [AnyOf(tuple(worded), least)]
     return AllOf((*worded, *must), tuple(none), tuple(matcher.better(named)))
 
 
