@@ -138,10 +138,10 @@ def test_an_article_among_the_hits_has_its_account(editor, found) -> None:
 
 
 def test_an_article_that_is_no_hit_says_why_not(editor, found) -> None:
-    answer = editor.get(TRIAL, {"q": "破产 清算", "article": found[1].pk})
+    answer = editor.get(TRIAL, {"q": "破产 交易所", "article": found[1].pk})
     verdict = answer.context["verdict"]
     assert (verdict.rank, verdict.account) == (None, None)
-    assert verdict.unmet == ("清算",)
+    assert verdict.unmet == ("交易所",)
     assert "没有命中" in answer.content.decode()
 
 
@@ -157,7 +157,7 @@ def test_rubbish_for_a_number_is_none(editor, found, number) -> None:
 
 
 def test_nothing_to_look_up_and_no_index_are_said(editor, found, settings, tmp_path) -> None:
-    assert "没有可以检索的词" in editor.get(TRIAL, {"q": "——"}).content.decode()
+    assert "没有可以查的词" in editor.get(TRIAL, {"q": "——"}).content.decode()
     assert "没有命中的稿件" in editor.get(TRIAL, {"q": "查无此词"}).content.decode()
     assert "refusal" not in editor.get(TRIAL).context
     settings.SEARCH_DIR = tmp_path / "none"

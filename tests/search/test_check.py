@@ -117,5 +117,5 @@ def test_the_command_rebuilds_and_queries(make):
     assert "共 2 篇" in told
     assert "一家平台破产" in told
     assert "另一家破产" not in told
-    with pytest.raises(CommandError, match="no word"):
+    with pytest.raises(CommandError, match="nothing to look for"):
         run("query", "-")
