@@ -12,7 +12,7 @@ from aggregator.search.plan import Everything, Plan
 from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
 from aggregator.search.query.planning import plan
-from aggregator.search.query.query import Clause, ClauseKind, Field, Query
+from aggregator.search.query.query import Clause, ClauseKind, Field, Query, alternatives
 
 # Each facet, in the order that readers see them, and the clauses that choose in it.
 FIELDS: Mapping[Field, tuple[ClauseKind, ...]] = {
@@ -85,15 +85,9 @@ def without_all(query: Query, clauses: Sequence[Clause], today: date) -> Query:
 
 def _chosen(query: Query, kinds: Sequence[ClauseKind]) -> tuple[Clause, ...]:
     """The clauses that choose; of several joined by OR only where all of them do."""
-    groups: list[list[Clause]] = []
-    for clause in query.clauses:
-        if clause.either and groups:
-            groups[-1].append(clause)
-        else:
-            groups.append([clause])
     return tuple(
         one
-        for group in groups
+        for group in alternatives(query.clauses)
         if all(other.kind in kinds and not other.negated for other in group)
         for one in group
     )
