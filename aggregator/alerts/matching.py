@@ -117,7 +117,7 @@ def _any_of(parts: Iterable[Plan]) -> Test:
         for field, texts in fields:
             if not facts.terms[field].isdisjoint(texts):
                 return True
-        for one in rest:  # noqa: SIM110 - as above
+        for one in rest:  # noqa: SIM110 - asked often: `any` takes twice as long
             if one(facts):
                 return True
         return False

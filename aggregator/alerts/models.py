@@ -13,6 +13,8 @@ from django.urls import reverse
 from aggregator.articles.models import Article
 from aggregator.search.query.query import LONGEST
 
+GONE = "对方已注销推送地址（HTTP 410）"
+
 
 def new_seed() -> str:
     """32 random bytes in hexadecimal."""
@@ -25,7 +27,8 @@ class SavedSearch(models.Model):
     `seed` is what the key that signs is worked out of (`signing.key_of`); it is no key itself, so
     a copy of the database gives none away. `stopped_at`: the receiver said 410, and nothing is
     sent until an editor has seen to it. `since`: when it was last saved with other words or another
-    address; of what we saw before that, nothing is sent. `skipped` counts what went over the hourly bound.
+    address, or set going again; of what we saw before that, nothing is sent. `skipped` counts what
+    went over the hourly bound.
     """
 
     name = models.CharField("名称", max_length=80, unique=True)
@@ -82,7 +85,7 @@ class SavedSearch(models.Model):
             return "订阅已停用"
         if not self.webhook_url:
             return "没有填写推送地址"
-        return "对方已注销推送地址（HTTP 410）" if self.stopped_at else ""
+        return GONE if self.stopped_at else ""
 
 
 class Delivery(models.Model):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aggregator.alerts.models import Delivery
+from aggregator.alerts.models import GONE, Delivery
 from aggregator.web import Failed, Fresh, Gone, Limited, Moved, Outcome, Refused, Unchanged
 
 TRIES = 10
@@ -32,7 +32,7 @@ def verdict(outcome: Outcome, attempts: int, now: datetime, chance: float) -> Ve
         case Fresh(status=status):
             return Verdict(State.SENT, status, "")
         case Gone(status):
-            return Verdict(State.DEAD, status, "对方已注销推送地址（HTTP 410）", stop=True)
+            return Verdict(State.DEAD, status, GONE, stop=True)
         case Limited(seconds, status):
             error = f"对方要求稍后再发（HTTP {status}）"
             wait = max(timedelta(seconds=seconds), pause(attempts, chance))

@@ -11,10 +11,10 @@ from aggregator.search.query.matching import Reach
 from aggregator.search.ranking import Ranked
 
 REACHES: dict[Reach, str] = {
-    "words": "按词匹配，全部命中",
-    "letters": "按词匹配，全部命中；字面相邻的也算",
-    "some": "全部命中的没有，放宽到只缺一个词",
-    "any": "全部命中的没有，放宽到命中任一个词",
+    "words": "按词全部命中",
+    "letters": "全部命中，字面相同也算",
+    "some": "没有全部命中的，放宽到只缺一个词",
+    "any": "没有全部命中的，放宽到命中任意一个词",
 }
 
 
@@ -58,7 +58,7 @@ def line(rank: int, one: Ranked, article: Article) -> Line:
 def refusal(error: SearchError) -> str:
     """Why nothing was looked up."""
     if isinstance(error, BadQuery):
-        return "这句话里没有可以检索的词。"
+        return "没有可以查的词。"
     if isinstance(error, IndexUnavailable):
         return "检索重建中，稍后再试。"
     return str(error)

@@ -42,13 +42,14 @@ class CheckReport:
         return self.repaired or not (self.missing.count or self.extra.count or self.stale.count)
 
     @property
+    def named(self) -> tuple[tuple[str, Difference], ...]:
+        """The differences with what editors call them."""
+        return ("缺少", self.missing), ("多出", self.extra), ("过期", self.stale)
+
+    @property
     def said(self) -> str:
         """The outcome in words for an editor."""
-        counts = [
-            f"{word} {found.count} 篇"
-            for word, found in (("缺", self.missing), ("多", self.extra), ("旧", self.stale))
-            if found.count
-        ]
+        counts = [f"{word} {found.count} 篇" for word, found in self.named if found.count]
         if not counts:
             return "索引与数据库一致"
         return "、".join(counts) + ("，已修复" if self.repaired else "，待修复")

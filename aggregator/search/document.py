@@ -28,10 +28,10 @@ class Document:
     id: the article's; newest: see `newest_key`; stamp: `updated_at` in microseconds since 1970;
     title, text: words, their sub-words, and a mark (`name_mark`) for each name that is told
     there; grams: see `grams`, headline, BREAK, body; tags: slugs of all tags, and the names
-    (`unlisted`) of those that the lexicon lacks; about: of those the
-    article is about; coin, topic: of the tags of that kind; month: 2026-03 in the site's zone;
-    important, lead: "1" or "0"; addr: see `addresses`. What hangs on the story of an article is
-    not here: it changes with every report, and is read from the database (`ranking`).
+    (`unlisted`) of those that the lexicon lacks; about: slugs of those that the article is about;
+    coin, topic: slugs of the tags of that kind; month: 2026-03 in the site's zone; important,
+    lead: "1" or "0"; addr: see `addresses`. What hangs on the story of an article is not here: it
+    changes with every report, and is read from the database (`ranking`).
     """
 
     id: int

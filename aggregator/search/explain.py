@@ -13,7 +13,7 @@ from aggregator.search.plan import AllOf, Everything, OneOf, Plan
 from aggregator.search.query.matching import Reach
 from aggregator.search.query.parse import parse
 from aggregator.search.query.planning import plan
-from aggregator.search.query.query import Clause, Query
+from aggregator.search.query.query import Clause, Query, alternatives
 from aggregator.search.query.words import units
 from aggregator.search.ranking import Ranked
 
@@ -86,7 +86,8 @@ def _verdict(
 
 def _unmet(asked: Query, reach: Reach, article_id: int) -> Iterator[str]:
     """What fails by itself: each word of a wording; clauses joined by OR as one."""
-    for group in _groups(asked.clauses):
+    groups = (one for row in alternatives(asked.clauses) for one in _single_words(row))
+    for group in groups:
         try:
             wanted = plan(Query(asked.text, group), reach)
         except BadQuery:
@@ -95,17 +96,8 @@ def _unmet(asked: Query, reach: Reach, article_id: int) -> Iterator[str]:
             yield " OR ".join(("-" if one.negated else "") + one.label for one in group)
 
 
-def _groups(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
-    groups: list[tuple[Clause, ...]] = []
-    for clause in clauses:
-        if clause.either and groups:
-            groups[-1] = (*groups[-1], clause)
-        else:
-            groups.append((clause,))
-    return [one for group in groups for one in _single_words(group)]
-
-
 def _single_words(group: tuple[Clause, ...]) -> list[tuple[Clause, ...]]:
+    """A wording that stands alone by its words, anything else whole."""
     first, *others = group
     if others or first.kind != "words" or first.negated:
         return [group]

@@ -26,7 +26,7 @@ def phrase(wording: str) -> tuple[str, ...]:
     """The grams that stand in a row in every text with this wording.
 
     What stands behind the last Chinese character in a text is not known, so it has no gram of
-    its own: the one before covers it. None for a lone Chinese character, which only words find.
+    its own: the one before covers it. Empty for a lone Chinese character, which only words find.
     """
     found = grams(wording)
     return tuple(found[:-1] if found and has_han(found[-1]) else found)

@@ -33,7 +33,10 @@ class Advice:
 
 
 def advice(wanted: Wanted, now: datetime) -> Advice:
-    """At most three counts of the index, one query for names, one for a link. Raises `IndexUnavailable`."""
+    """At most three counts of the index, a query for names, two for each link.
+
+    Raises `IndexUnavailable`.
+    """
     return Advice(
         tuple(_fewer(wanted, now)), tuple(_names(wanted.query)), unknown_links(wanted.query)
     )

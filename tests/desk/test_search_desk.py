@@ -157,7 +157,7 @@ def test_rubbish_for_a_number_is_none(editor, found, number) -> None:
 
 
 def test_nothing_to_look_up_and_no_index_are_said(editor, found, settings, tmp_path) -> None:
-    assert "没有可以检索的词" in editor.get(TRIAL, {"q": "——"}).content.decode()
+    assert "没有可以查的词" in editor.get(TRIAL, {"q": "——"}).content.decode()
     assert "没有命中的稿件" in editor.get(TRIAL, {"q": "查无此词"}).content.decode()
     assert "refusal" not in editor.get(TRIAL).context
     settings.SEARCH_DIR = tmp_path / "none"

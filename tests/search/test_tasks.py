@@ -98,9 +98,9 @@ def test_a_check_of_the_desk_mends_and_tells(make, indexed):
     indexed()
     make("破产", index_pending=False)
     tasks.check_index()
-    assert jobs.last("check").said == "缺 1 篇，待修复"
+    assert jobs.last("check").said == "缺少 1 篇，待修复"
     tasks.check_index(repair=True)
-    assert jobs.last("repair").said == "缺 1 篇，已修复"
+    assert jobs.last("repair").said == "缺少 1 篇，已修复"
     assert search("破产").total == 2
     tasks.check_index()
     assert jobs.last("check").said == "索引与数据库一致"

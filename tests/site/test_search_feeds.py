@@ -162,7 +162,7 @@ def test_a_search_that_means_nothing_is_said(
 def test_without_an_index_readers_come_back_later(client: Client, path: str) -> None:
     answer = client.get(path, {"q": "以太坊"})
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-    assert "检索正在重建" in answer.content.decode()
+    assert "检索重建中" in answer.content.decode()
 
 
 @pytest.mark.parametrize("query", ["以" * 10_000, "\ud800以太坊", "a OR OR ]]>", EVIL, "*?:~^"])

@@ -129,7 +129,7 @@ def test_empty_none_and_unavailable(client: Client, make: Make) -> None:
     assert "想找什么" in empty
     assert f'href="?{urlencode({"q": "“现货 ETF”"})}"' in empty
     assert f'href="?{urlencode({"q": "source:outlet"})}"' in empty
-    assert "检索语法" in empty
+    assert "搜索语法" in empty
     answer = client.get("/search/?q=比特币")
     assert answer.status_code == 503
     assert "检索重建中" in answer.content.decode()
@@ -191,7 +191,7 @@ def test_odd_queries_get_a_helpful_page(client: Client, make: Make, query: str) 
         assert answer.status_code == 200
         body = answer.content.decode()
         assert "<h1" in body
-        assert "检索语法" in body or "篇报道" in body
+        assert "搜索语法" in body or "篇报道" in body
         assert "DROP TABLE" not in body or "&#x27; OR 1=1" in body
 
 

@@ -50,7 +50,7 @@ def test_tags_searches_and_headlines_are_options_that_lead_on(
     assert hrefs[-1] == made[0].get_absolute_url()
     assert "#i-coin" in html
     assert re.search(r"比特币</span> <span[^>]*>BTC</span>", html)
-    assert "2 条" in html
+    assert "2 篇" in html
     assert "大家在搜" in html
     assert "大饼" in body(client, "dabing")
 

@@ -64,14 +64,14 @@ def test_keys_lead_through_the_options(
     page.locator(OPTIONS, has_text="美联储").wait_for(state="detached")
     assert active(page) == ""
     page.keyboard.press("ArrowDown")
-    assert active(page) == "比特币 BTC 3 条"
+    assert active(page) == "比特币 BTC 3 篇"
     selected = page.locator("[aria-selected=true]")
     assert selected.count() == 1
     page.keyboard.press("End")
     last = active(page)
-    assert last != "比特币 BTC 3 条"
+    assert last != "比特币 BTC 3 篇"
     page.keyboard.press("Home")
-    assert active(page) == "比特币 BTC 3 条"
+    assert active(page) == "比特币 BTC 3 篇"
     page.keyboard.press("ArrowUp")
     assert active(page) == ""
     page.keyboard.press("ArrowUp")
@@ -150,7 +150,7 @@ def test_a_late_answer_to_an_older_text_is_dropped(
         route.fulfill(body='<a role="option" href="/">迟到</a>')
     page.keyboard.press("ArrowDown")
     assert page.locator(OPTIONS, has_text="迟到").count() == 0
-    assert active(page) == "比特币 BTC 3 条"
+    assert active(page) == "比特币 BTC 3 篇"
 
 
 def test_a_server_that_fails_leaves_a_plain_form(

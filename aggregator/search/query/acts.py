@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from aggregator.language import fold
 from aggregator.search.errors import BadTable
+from aggregator.search.names import name_key
 
 TABLE = Path(__file__).with_name("acts.tsv")
 _HEADER = "relation\twords"
@@ -28,12 +28,7 @@ NONE = Kin()
 
 def kin_of(word: str) -> Kin:
     """The words that tell what a word tells; `word` without spaces."""
-    return _table().get(word_key(word), NONE)
-
-
-def word_key(word: str) -> str:
-    """The form in which words are compared: folded, without spaces."""
-    return "".join(fold(word).split())
+    return _table().get(name_key(word), NONE)
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +47,7 @@ def read(path: Path) -> dict[str, Kin]:
         if not line or line.startswith("#"):
             continue
         relation, _, cell = line.partition("\t")
-        words = [word_key(word) for word in cell.split("|")]
+        words = [name_key(word) for word in cell.split("|")]
         if relation not in ("same", "near") or len(words) < 2 or not all(words):
             raise BadTable(f"{path.name}, line {number}: must be same or near, a tab, two words")
         rows = same if relation == "same" else near

@@ -1,7 +1,8 @@
 """What the conditions of a query narrow down to; words and phrases are planned elsewhere.
 
-An article that meets a condition is no better than another that does, so it scores nothing;
-only addresses do, and a day that was named among the words. A link asks the database which article it leads to.
+An article that meets a condition is no better than another that does, so it scores nothing; only
+addresses do, and a day that was named among the words. A link asks the database which article it
+leads to.
 """
 
 from collections.abc import Iterable

@@ -97,12 +97,6 @@ class KnownHere:
             found = Named(*row) if row else None
         return found
 
-    def bearing(self, name: str) -> tuple[str, ...]:
-        """The slugs of the tags in the database that bear a name, as a word of a query."""
-        key = name_key(name).lstrip("$")
-        owners = self._table("tags", _tags).owners.get(key, ())
-        return tuple(owner.slug for _, owner in owners)
-
     def forget(self) -> None:
         """Read the database again at the next question."""
         with self._lock:

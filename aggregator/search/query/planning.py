@@ -1,14 +1,12 @@
 """From a query to a plan: what must stand in an article, and what makes it a better hit."""
 
-from collections.abc import Iterator, Sequence
-
 from aggregator.language import fold
 from aggregator.search.errors import BadQuery
 from aggregator.search.grams import phrase
 from aggregator.search.plan import AllOf, AnyOf, BestOf, Flat, Plan
 from aggregator.search.query.filters import filter_plan
 from aggregator.search.query.matching import MANY, Matcher, Reach, Weights, literal
-from aggregator.search.query.query import Clause, Query
+from aggregator.search.query.query import Clause, Query, alternatives
 from aggregator.search.query.words import Unit, units
 
 WEIGHTS = Weights()
@@ -24,7 +22,7 @@ def plan(query: Query, reach: Reach, weights: Weights = WEIGHTS) -> Plan:
     worded: list[Plan] = []
     must: list[Plan] = []
     none: list[Plan] = []
-    for group in _groups(query.clauses):
+    for group in alternatives(query.clauses):
         unwanted = [
             _whole(one, Matcher("words", weights, len(named))) for one in group if one.negated
         ]
@@ -64,18 +62,6 @@ def _wanted(query: Query) -> list[Unit]:
     """The units of all words that are looked for."""
     wanted = [one for one in query.clauses if one.kind == "words" and not one.negated]
     return [unit for clause in wanted for unit in units(clause.value)]
-
-
-def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
-    """Clauses of which one is enough stand together."""
-    group: list[Clause] = []
-    for clause in clauses:
-        if group and not clause.either:
-            yield group
-            group = []
-        group.append(clause)
-    if group:
-        yield group
 
 
 def _whole(clause: Clause, matcher: Matcher) -> Plan | None:

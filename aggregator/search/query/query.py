@@ -1,7 +1,7 @@
 """A query as it was understood."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,9 +42,9 @@ class Clause:
 
     `value` by kind: words, phrase: the wording; tag, coin, topic, source: the slug; kind: an
     `Article.Kind`; important: ""; since, until: a day, 2026-03-01, in the site's zone, both
-    included; days: two of them with a slash between; day: one that was named among the words (`label`
-    has it as written), so a text that tells of it will do; address: as written; link: the
-    address of a page. `label` is what its chip says.
+    included; days: two of them with a slash between; day: one that was named among the words
+    (`label` has it as written), so a text that tells of it will do; address: as written; link:
+    the address of a page. `label` is what its chip says.
     `negated`: it must not be met. `either`: it or the clause before it is enough (OR).
     """
 
@@ -134,6 +134,17 @@ class Query:
             if self.clauses[place] in clauses:
                 return True
         return False
+
+
+def alternatives(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+    """The clauses in their order, those of which one is enough (OR) together."""
+    groups: list[tuple[Clause, ...]] = []
+    for clause in clauses:
+        if clause.either and groups:
+            groups[-1] = (*groups[-1], clause)
+        else:
+            groups.append((clause,))
+    return groups
 
 
 def _condition(field: Field, value: str) -> str:

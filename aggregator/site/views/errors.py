@@ -64,7 +64,7 @@ def gone(request: HttpRequest, *, story: bool = False) -> HttpResponse:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 while the index is made anew; says when to come back."""
     text = _("稿件都在，只是暂时搜不到。过一两分钟再试，也可以先看时间线。")
-    response = answer(request, Problem(503, _("检索正在重建"), text))
+    response = answer(request, Problem(503, _("检索重建中"), text))
     response["Retry-After"] = "60"
     return response
 

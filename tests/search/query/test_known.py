@@ -115,19 +115,12 @@ def test_a_tag_that_was_just_made_is_known(here):
     assert here.tag("zzl", ("topic",)) is None
 
 
-def test_a_word_of_a_query_may_be_the_name_of_such_a_tag(here):
-    for slug in ("zhongzhong", "other"):
-        Tag.objects.create(slug=slug, name="重重链", kind="coin", ticker="ZZL")
-    assert here.bearing("重重鏈") == here.bearing("$zzl") == ("zhongzhong", "other")
-    assert here.bearing("没有") == ()
-
-
 def test_what_this_process_changes_it_knows_at_once():
-    assert HERE.bearing("重哥") == ()
+    assert HERE.tag("重哥") is None
     tag = Tag.objects.create(slug="zhongzhong", name="重重链", kind="coin", aliases=["重哥"])
-    assert HERE.bearing("重哥") == ("zhongzhong",)
+    assert HERE.tag("重哥") == Named("zhongzhong", "重重链")
     tag.delete()
-    assert HERE.bearing("重哥") == ()
+    assert HERE.tag("重哥") is None
     assert HERE.source("新") is None
     Source.objects.create(slug="new", name="新媒体 NewMedia")
     assert HERE.source("newmedia") == Named("new", "新媒体 NewMedia")

@@ -43,11 +43,7 @@ class Command(BaseCommand):
 
     def _check(self, repair: bool) -> None:
         report = check(repair, self._progress, PATIENCE)
-        for word, found in (
-            ("缺少", report.missing),
-            ("多出", report.extra),
-            ("过期", report.stale),
-        ):
+        for word, found in report.named:
             named = "、".join(str(i) for i in found.ids[:20])
             self.stdout.write(f"{word} {found.count} 篇" + (f"：{named}" if named else ""))
         if not report.ok:
