@@ -81,7 +81,7 @@ def _tag(kind: ClauseKind, what: str, *kinds: str) -> Callable[[str, date, Known
 
 
 def _source(value: str, _today: date, known: Known) -> Meaning | str:
-    return _found(known.source(value), "source", "来源", value)
+    return _found(known.source(value), "source", "媒体", value)
 
 
 def _found(found: Named | None, kind: ClauseKind, what: str, value: str) -> Meaning | str:

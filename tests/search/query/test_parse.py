@@ -120,7 +120,7 @@ def test_marks_out_of_place_mean_nothing(text, clauses):
 @pytest.mark.parametrize(
     ("text", "clauses", "sentence"),
     [
-        ("来源：某媒体", [("words", "某媒体")], "没有叫“某媒体”的来源，已按普通词查找"),
+        ("来源：某媒体", [("words", "某媒体")], "没有叫“某媒体”的媒体，已按普通词查找"),
         ("-coin:xx", [("!words", "xx")], "没有叫“xx”的币种，已按普通词查找"),
         ("coin:稳定币", [("words", "稳定币")], "没有叫“稳定币”的币种，已按普通词查找"),
         ("kind:视频", [("words", "视频")], "类型只有快讯和文章，“视频”已按普通词查找"),
@@ -137,7 +137,7 @@ def test_marks_out_of_place_mean_nothing(text, clauses):
         (
             "source:Foresight -News",
             [("words", "Foresight"), ("!words", "News")],
-            "没有叫“Foresight”的来源，已按普通词查找",
+            "没有叫“Foresight”的媒体，已按普通词查找",
         ),
         ("币种：“ ” 现货", [("words", "现货")], "“币种：”后面没有内容，已略过"),
         ("tag:|*", [], "“tag:”后面没有内容，已略过"),
