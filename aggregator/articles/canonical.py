@@ -53,3 +53,11 @@ def canonical_url(url: str) -> str:
 def key(*parts: str) -> str:
     """Give a fixed-length name of some texts, for a unique column."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def address_key(url: str) -> str:
+    """Give the name under which an article with this address is kept, its `url_key`.
+
+    Raises ValueError for what is not an http(s) address.
+    """
+    return key("url", canonical_url(url))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aggregator import language
-from aggregator.articles.canonical import canonical_url, key, without_tracking
+from aggregator.articles.canonical import address_key, key, without_tracking
 from aggregator.articles.clean import clean_html, excerpt_of, plain_text, prose
 from aggregator.articles.understand import Understanding, understand
 from aggregator.feeds.entry import Entry
@@ -96,7 +96,7 @@ def _kind(kind: str, text: str) -> str:
 
 def _url_key(entry: Entry, guid: str, slug: str) -> str:
     if entry.url:
-        return key("url", canonical_url(entry.url))
+        return address_key(entry.url)
     if guid:
         return key("guid", slug, guid)
     stamp = entry.published.isoformat() if entry.published else ""

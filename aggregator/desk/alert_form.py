@@ -17,6 +17,10 @@ class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SavedSearch
         fields = ["name", "query", "webhook_url", "is_active"]
+        error_messages = {
+            "name": {"unique": "已有同名的订阅，请换一个名称。"},
+            "webhook_url": {"invalid": "请填写完整的网址，以 https:// 开头。"},
+        }
         help_texts = {
             "query": "写法与搜索页相同，例如：大饼 黑客 -传闻 kind:快讯",
             "webhook_url": "新命中的稿件会推送到这个地址；留空则只提供 RSS、Atom 和 JSON Feed",

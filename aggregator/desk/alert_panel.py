@@ -47,7 +47,12 @@ def chips(query: str) -> SafeString:
     """How a query is read, a label for each condition; what was not understood is said."""
     read = parse(query, timezone.localdate())
     labels = format_html_join(
-        " ", "{}", ((label(one.label, "warn" if one.negated else "plain"),) for one in read.clauses)
+        " ",
+        "{}{}",
+        (
+            ("或 " if one.either else "", label(one.label, "warn" if one.negated else "plain"))
+            for one in read.clauses
+        ),
     )
     if not read.ignored:
         return labels

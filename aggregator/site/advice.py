@@ -37,9 +37,15 @@ def advice(wanted: Wanted, now: datetime) -> Advice:
 
     Raises `IndexUnavailable`.
     """
-    return Advice(
-        tuple(_fewer(wanted, now)), tuple(_names(wanted.query)), unknown_links(wanted.query)
-    )
+    query = wanted.query
+    said = (*unknown_links(query), *_untold(query))
+    return Advice(tuple(_fewer(wanted, now)), tuple(_names(query)), said)
+
+
+def _untold(query: Query) -> Iterator[str]:
+    """A sentence for an address that is all that was looked for."""
+    if {one.kind for one in query.clauses if is_sought(one)} == {"address"}:
+        yield _("还没有报道提到这个地址或这笔交易。")
 
 
 def _fewer(wanted: Wanted, now: datetime) -> Iterator[Way]:

@@ -1,6 +1,8 @@
 import pytest
 
-from aggregator.articles.canonical import canonical_url, key, without_tracking
+from aggregator.articles.canonical import address_key, canonical_url, key, without_tracking
+from aggregator.articles.draft import Outlet, draft
+from aggregator.feeds.entry import Entry
 
 SAME = [
     [
@@ -57,3 +59,10 @@ def test_a_link_keeps_what_the_outlet_means_by_it() -> None:
 def test_a_key_does_not_confuse_its_parts() -> None:
     assert key("ab", "c") != key("a", "bc")
     assert len(key("x")) == 64
+
+
+@pytest.mark.parametrize("urls", SAME)
+def test_an_article_is_kept_under_the_name_that_its_address_is_asked_by(urls: list[str]) -> None:
+    entry = Entry(guid="7", url=urls[0], title="比特币突破 10 万美元")
+    kept = draft(entry, Outlet("s", "mixed", ())).url_key
+    assert {address_key(url) for url in urls} == {kept}

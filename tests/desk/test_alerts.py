@@ -295,6 +295,19 @@ def test_buttons_are_for_editors_by_post_with_a_token(
     assert editor.post(missing).status_code == 404
 
 
+def test_a_choice_of_words_is_read_as_one(search: SavedSearch, editor: Client) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(query="大饼 OR 以太坊")
+    text = editor.get(address("change", search)).content.decode()
+    assert text.index(">大饼<") < text.index("或 <") < text.index(">以太坊<")
+
+
+def test_a_name_that_is_taken_is_said(search: SavedSearch, editor: Client) -> None:
+    form = {"name": search.name, "query": "大饼", "webhook_url": "ftp", "is_active": "on"}
+    text = editor.post(ADD, form).content.decode()
+    assert "已有同名的订阅" in text
+    assert "请填写完整的网址" in text
+
+
 def test_a_reader_of_the_desk_sees_no_key_and_no_buttons(
     search: SavedSearch, stranger: Client
 ) -> None:

@@ -110,6 +110,7 @@ def test_a_tampered_cursor_is_refused(client: Client, cursor: str) -> None:
     answer = client.get(f"/?after={cursor}")
     assert answer.status_code == 400
     assert "翻页标记已失效" in answer.content.decode()
+    assert '<a class="button button--small" href="/">回到第一页</a>' in answer.content.decode()
 
 
 def test_a_cursor_serves_its_own_list_only(client: Client, make: Make) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -157,6 +158,9 @@ def test_a_page_mark_of_something_else_is_refused(client: Client, make: Make) ->
         answer = client.get("/search/", asked)
         assert answer.status_code == 400
         assert "翻页标记" in answer.content.decode()
+        way = re.search(r'href="([^"]*)">回到第一页', answer.content.decode())
+        assert way
+        assert client.get("/search/" + unescape(way[1])).status_code == 200
 
 
 ODD = [

@@ -207,3 +207,11 @@ def test_a_link_that_is_not_here_is_said(client: Client, make: Make) -> None:
     make("破产")
     rebuild()
     assert "没有收录这个链接" in text(client, "/search/?q=https://nowhere.example/1")
+
+
+@pytest.mark.django_db
+def test_an_address_that_nobody_told_of_is_said_as_such(client: Client) -> None:
+    rebuild()
+    body = text(client, "/search/?q=0x4e6b3f8bc4f1cd7b2ad1bf6c9e0a1b2c3d4e13f8")
+    assert "还没有报道提到这个地址" in body
+    assert "少写一个词" not in body

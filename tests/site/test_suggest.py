@@ -62,7 +62,7 @@ def test_before_anything_is_typed(client: Client, make: Make, bitcoin: Tag) -> N
         note("美联储", 1, reader, now)
     stock()
     html = body(client, "")
-    assert html.index("美联储") < html.index("近一日报道最多") < html.index("/tag/bitcoin/")
+    assert html.index("美联储") < html.index("近 24 小时报道最多") < html.index("/tag/bitcoin/")
     assert body(client, "  ") == html
 
 

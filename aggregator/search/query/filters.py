@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from aggregator.articles.canonical import canonical_url, key
+from aggregator.articles.canonical import address_key
 from aggregator.articles.models import Article
 from aggregator.language import find_addresses
 from aggregator.search.addresses import terms
@@ -119,7 +119,7 @@ def _reports(url: str) -> set[int]:
         reports = Report.objects.filter(story=number)
         return set(reports.values_list("article", flat=True)[:_MOST_REPORTS])
     try:
-        known = Q(pk=number) if page else Q(url_key=key(canonical_url(url)))
+        known = Q(pk=number) if page else Q(url_key=address_key(url))
     except ValueError:  # a port that is no number, a bracket too many: nobody's address
         return set()
     article = Article.objects.filter(known).values_list("pk", "report__story").first()

@@ -76,7 +76,7 @@ class Query:
         """
         return tuple(
             one
-            for row in self._rows()
+            for row in alternatives(self.clauses)
             if all(other.kind in kinds and not other.negated for other in row)
             for one in row
         )
@@ -92,23 +92,15 @@ class Query:
         kept = self._written(tuple(one for one in self.clauses if one not in gone))
         added = _condition(field, value)
         alone = {
-            self._piece(row[0]) for row in self._rows() if len(row) == 1 and row[0] not in gone
+            self._piece(row[0])
+            for row in alternatives(self.clauses)
+            if len(row) == 1 and row[0] not in gone
         }
         if added in alone:
             return kept
         # What stands behind the last character looked at would be lost.
         ends = (kept, added) if len(kept) + 1 + len(added) <= LONGEST else (added, kept)
         return " ".join(ends).strip()
-
-    def _rows(self) -> list[list[Clause]]:
-        """The clauses; alternatives stand in one row."""
-        rows: list[list[Clause]] = []
-        for clause in self.clauses:
-            if clause.either and rows:
-                rows[-1].append(clause)
-            else:
-                rows.append([clause])
-        return rows
 
     def _written(self, clauses: tuple[Clause, ...]) -> str:
         """The text of some of the clauses, without what meant nothing."""

@@ -32,12 +32,12 @@ _log = logging.getLogger(__name__)
 class Standing:
     """own: tags that the lexicon lacks or names otherwise; carried: the slugs of all tags that
     articles carry (None: not known yet); busy: the coins that most articles of the last day
-    name; hot: what readers search for."""
+    name, and how many do; hot: what readers search for."""
 
     at: datetime
     own: Table = field(default_factory=lambda: Table(()))
     carried: frozenset[str] | None = None
-    busy: tuple[str, ...] = ()
+    busy: tuple[tuple[str, int], ...] = ()
     hot: tuple[str, ...] = ()
 
 
@@ -104,11 +104,11 @@ def _count() -> None:
         _log.info("Tags are suggested without counts: %s", error)
 
 
-def _busy(now: datetime) -> tuple[str, ...]:
+def _busy(now: datetime) -> tuple[tuple[str, int], ...]:
     since = Between("newest", newest_key(int((now - _DAY).timestamp()), 0), None)
     try:
         found = engine().facets(since, ("coin",), _BUSY)["coin"]
     except IndexUnavailable as error:
         _log.info("No coins of the day are suggested: %s", error)
         return ()
-    return tuple(slug for slug, _ in found)
+    return tuple((slug, count) for slug, count in found)

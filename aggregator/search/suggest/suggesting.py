@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 class TagSuggestion:
     """A tag; `said` is its other name that was typed, "" when it is the one shown.
 
-    count: how many articles carry it, None when that cannot be said now.
+    count: how many articles carry it, None when that cannot be said now; of the last day where
+    nothing is typed yet and the busiest are shown.
     """
 
     slug: str
@@ -53,8 +54,9 @@ def suggest(text: str, now: datetime) -> Suggestions:
     typed = text[:LONGEST].strip()
     held = standing.current(now)
     if not name_key(typed):
-        coins = tags.entries(held.busy, held.own)
-        return Suggestions(tuple(_tag(one, "") for one in coins), held.hot[:_HOT])
+        busy = dict(held.busy)
+        coins = tags.entries(busy, held.own)
+        return Suggestions(tuple(_said(one, "", busy[one.slug]) for one in coins), held.hot[:_HOT])
     found = tags.find(typed, held.own, held.carried, _TAGS)
     shown = {name_key(name) for one in found for name in (one.entry.name, one.said)}
     return Suggestions(
@@ -75,6 +77,10 @@ def _tag(entry: Entry, said: str) -> TagSuggestion:
     except IndexUnavailable as error:
         _log.info("A tag is suggested without its count: %s", error)
         count = None
+    return _said(entry, said, count)
+
+
+def _said(entry: Entry, said: str, count: int | None) -> TagSuggestion:
     other = "" if said in (entry.name, entry.ticker) else said
     return TagSuggestion(entry.slug, entry.name, entry.kind, entry.ticker, other, count)
 

@@ -22,6 +22,7 @@ class Problem:
     status: int
     title: str
     text: str
+    first_page: str = ""
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -35,6 +36,11 @@ def bad_request(
     """400; `text` says what was wrong with the request."""
     said = text or _("请求里有无法识别的内容。请从时间线重新进入。")
     return answer(request, Problem(400, _("这个地址不完整"), said))
+
+
+def lost_place(request: HttpRequest, text: str, first_page: str) -> HttpResponse:
+    """400 for a page mark that leads nowhere; `first_page` is where to begin again."""
+    return answer(request, Problem(400, _("翻不到这一页"), text, first_page))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -44,13 +44,23 @@ def answer(
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:
     """400 for a page mark that was not made by us, or for another list."""
-    text = _("翻页标记已失效或不属于这个列表。请回到第一页再往下翻。")
-    return errors.bad_request(request, text=text)
+    text = _("翻页标记已失效，或不属于这个列表。请回到第一页再往下翻。")
+    return errors.lost_place(request, text, _first_page(request))
 
 
 def next_link(request: HttpRequest, cursor: str) -> str:
     """The address of the next page of the same list; "" at the end."""
     if not cursor:
         return ""
-    kept = {k: request.GET[k] for k in ("kind", "important", "q", "order") if request.GET.get(k)}
-    return f"{request.path}?{urlencode({**kept, 'after': cursor})}"
+    return f"{request.path}?{urlencode({**_kept(request), 'after': cursor})}"
+
+
+def _first_page(request: HttpRequest) -> str:
+    kept = urlencode(_kept(request))
+    return f"{request.path}?{kept}" if kept else request.path
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    """What of the address says which list it is."""
+    names = ("kind", "important", "q", "order")
+    return {name: request.GET[name] for name in names if request.GET.get(name)}

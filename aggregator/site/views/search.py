@@ -55,8 +55,8 @@ def search(request: HttpRequest) -> HttpResponse:
         except BadQuery:
             context = {"state": "wordless"}
         except BadCursor:
-            text = _("翻页标记已失效或不属于这次搜索。请从第一页重新翻起。")
-            return errors.bad_request(request, text=text)
+            text = _("翻页标记已失效，或不属于这次搜索。请从第一页重新翻起。")
+            return errors.lost_place(request, text, href(asked.query.text, asked.order))
         except IndexUnavailable:
             context = {"state": "unavailable"}
     return _page(request, asked, context, now)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from aggregator.articles.canonical import canonical_url, key
+from aggregator.articles.canonical import address_key
 from aggregator.search.document import newest_key
 from aggregator.search.plan import AllOf, BestOf, Between, Flat, OneOf, Phrase, Term
 from aggregator.search.query.filters import filter_plan, unknown_links
@@ -95,7 +95,7 @@ def link(url: str) -> Clause:
 def reported(make):
     """Three articles; the first two tell of one event."""
     urls = [f"https://www.a.example/{name}/" for name in ("one", "two", "three")]
-    articles = [make("破产", url=url, url_key=key(canonical_url(url))) for url in urls]
+    articles = [make("破产", url=url, url_key=address_key(url)) for url in urls]
     story = Story.objects.create(started_at=articles[0].sorted_at)
     for article in articles[:2]:
         Report.objects.create(

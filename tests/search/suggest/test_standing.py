@@ -49,7 +49,7 @@ def test_it_knows_rows_coins_of_the_day_and_hot_searches(
     held = standing.current(NOW)
     assert held.carried == {"bitcoin", "ethereum", "p-lisi"}
     assert set(held.own.by_slug) == {"p-lisi"}
-    assert held.busy == ("bitcoin",)
+    assert [slug for slug, _ in held.busy] == ["bitcoin"]
     assert held.hot == ("比特币",)
 
 
