@@ -123,6 +123,8 @@ def _first(
         if found.total:
             break
     assert wanted is not None  # noqa: S101 - there is always a reach
+    if widest == "some" and plan(asked, "any") == wanted:
+        widest = "any"  # of two words
     place = Place(
         "ranked" if ranked else "dated",
         0 if ranked else NEWEST,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from aggregator.language import Token, segment
 from aggregator.language.book import forgotten
@@ -62,7 +62,7 @@ def spans(wording: str) -> tuple[tuple[int, int], ...]:
     """
     wholes = [next(group) for _, group in groupby(segment(wording), key=lambda t: t.position)]
     texts = [token.text for token in wholes]
-    runs = list(_runs(texts))
+    runs = list(_runs(texts, _apart(wholes)))
     joined: list[tuple[int, int]] = []
     for run in runs:
         if joined and _is_bond(_key(texts[slice(*joined[-1])]), _key(texts[slice(*run)])):
@@ -97,13 +97,31 @@ def _tiles(whole: Token, parts: list[Token]) -> tuple[str, ...]:
     return tiles if len(tiles) > 1 else ()
 
 
-def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """One run for each word, but one for all the words of a name or an act of several."""
+def _apart(wholes: Sequence[Token]) -> frozenset[int]:
+    """Places of Chinese words that stand behind another with a space between."""
+    pairs = enumerate(pairwise(wholes), start=1)
+    return frozenset(
+        place
+        for place, (one, after) in pairs
+        if one.end < after.start and has_han(one.text) and has_han(after.text)
+    )
+
+
+def _runs(texts: Sequence[str], apart: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
+    """One run for each word, but one for all the words of a name or an act of several.
+
+    Who types 破产 清算 with a space wants both; 破产清算 is one act.
+    """
     names = tags_by_name()
     place = 0
     while place < len(texts):
         ends = range(min(place + _LONGEST_NAME, len(texts)), place + 1, -1)
-        known = (end for end in ends if (key := _key(texts[place:end])) in names or _is_act(key))
+        known = (
+            end
+            for end in ends
+            if (key := _key(texts[place:end])) in names
+            or (_is_act(key) and apart.isdisjoint(range(place + 1, end)))
+        )
         end = next(known, place + 1)
         yield place, end
         place = end

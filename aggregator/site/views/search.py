@@ -15,6 +15,7 @@ from aggregator.feeds.models import Source
 from aggregator.search.errors import BadCursor, BadQuery, IndexUnavailable
 from aggregator.search.facets import facets
 from aggregator.search.query.parse import parse
+from aggregator.search.query.scan import LONGEST_LINK
 from aggregator.search.suggest.hot import note
 from aggregator.site import narrowing
 from aggregator.site.advice import advice
@@ -24,15 +25,13 @@ from aggregator.site.narrowing import Way, href
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 
-# More is cut off before it is read; a query that is read has its own, shorter bound.
-LONGEST = 2000
 POPULAR = 10
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def wanted(request: HttpRequest, now: datetime) -> Wanted:
     """What the address asks for; what it does not say, or wrongly, is the usual."""
-    text = _CONTROL.sub(" ", request.GET.get("q", "")[:LONGEST]).strip()
+    text = _CONTROL.sub(" ", request.GET.get("q", "")[:LONGEST_LINK]).strip()
     return Wanted(
         query=parse(text, timezone.localdate(now)),
         order="newest" if request.GET.get("order") == "newest" else "relevance",

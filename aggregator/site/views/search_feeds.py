@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from aggregator.articles.models import Article
 from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
-from aggregator.search.query.query import LONGEST
+from aggregator.search.query.scan import LONGEST_LINK
 from aggregator.site import feeds, timeline
 from aggregator.site.timeline import Item
 from aggregator.site.views import errors
@@ -41,7 +41,7 @@ def json(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, write: feeds.Write, content_type: str, name: str) -> HttpResponse:
     """The feed; 400 for a search that means nothing, 503 while the index is made anew."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_LINK]
     try:
         items = _found(query)
     except BadQuery:

@@ -125,3 +125,9 @@ def test_a_swap_of_the_dictionary_is_heeded():
         install(before)
     assert slugs("重重链") == []
     assert lexicon() is before.lexicon
+
+
+def test_words_of_an_act_that_stand_apart_are_two():
+    assert spans("破产清算") == ((0, 4),)
+    assert spans("破产 清算") == ((0, 2), (3, 5))
+    assert spans("AI agent") == ((0, 8),)
