@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bench.search.cutting import Vocabulary
 
 EACH = 100
-FILTERED = "coin and month"
+FILTERED = "coin and date"
 _HAN = re.compile(r"[一-鿿]{2,}")
 _RUN = re.compile(r"[一-鿿]{4,}")
 _COMMON = 300  # of the most frequent words
@@ -71,13 +71,12 @@ def phrases(seen: Vocabulary, dice: random.Random) -> list[str]:
 
 
 def filtered(seen: Vocabulary, dice: random.Random, coins: Sequence[str], today: date) -> list[str]:
-    """A word of crypto news with a coin and a stretch of about a month."""
+    """A word of crypto news with a coin, since a day of the last two years."""
     frequent = [word for word, _ in seen.crypto.most_common(_COMMON) if _HAN.fullmatch(word)]
     found = []
     for place in range(EACH):
-        end = today - timedelta(days=dice.randint(0, 60))
-        month = f"from:{end - timedelta(days=30)} to:{end}"
-        found.append(f"{dice.choice(frequent)} coin:{coins[place % len(coins)]} {month}")
+        since = f"from:{today - timedelta(days=dice.randint(180, 720))}"
+        found.append(f"{dice.choice(frequent)} coin:{coins[place % len(coins)]} {since}")
     return found
 
 

@@ -122,8 +122,8 @@ def test_every_kind_of_query_is_made_of_words_that_texts_have() -> None:
     }  # fmt: skip
     (phrase,) = texts["phrase"]
     assert phrase.strip("“”") in "神舟飞船发射成功"
-    assert len(texts["coin and month"]) > 30
-    assert all(text.startswith("上涨 coin:btc from:2") for text in texts["coin and month"])
+    assert len(texts["coin and date"]) > 30
+    assert all(text.startswith("上涨 coin:btc from:2") for text in texts["coin and date"])
     assert {one.order for one in found["date order"]} == {"newest"}
 
 
