@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -57,6 +58,18 @@ class SavedSearchAdmin(DeskAdmin):
             self.post_url("rekey", self.rekey_view),
         ]
         return [*buttons, *super().get_urls()]
+
+    def get_fields(self, request: HttpRequest, obj: SavedSearch | None = None) -> list[str]:
+        """Who may only look sees the host: for some receivers the whole address is the key."""
+        fields: list[str] = list(super().get_fields(request, obj))
+        if obj is None or self.has_change_permission(request, obj):
+            return fields
+        return ["webhook_host" if name == "webhook_url" else name for name in fields]
+
+    @admin.display(description="推送地址")
+    def webhook_host(self, search: SavedSearch) -> str:
+        """Whom it is sent to."""
+        return urlsplit(search.webhook_url).hostname or "—"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SavedSearch]:
         """With the state of the last message."""

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -318,6 +319,7 @@ def test_a_reader_of_the_desk_sees_no_key_and_no_buttons(
     client.force_login(user)
     text = client.get(address("change", search)).content.decode()
     assert "读作" in text
-    for hidden in ("换密钥", "发送测试", search.seed, key_of(search.seed)):
+    assert urlsplit(search.webhook_url).hostname in text
+    for hidden in ("换密钥", "发送测试", search.seed, key_of(search.seed), search.webhook_url):
         assert hidden not in text
     assert client.post(address("rekey", search)).status_code == 403
