@@ -1,7 +1,8 @@
 """`make test`: every test on SQLite and, beside it, those that touch rows on PostgreSQL.
 
-`python -m tests.run [pytest arguments]`; gives the worst exit status of the two. What PostgreSQL
-has to say is shown after SQLite's; coverage is counted on SQLite.
+`python -m tests.run [pytest arguments]`; gives the worst exit status. Two processes share the
+work: one runs most tests on SQLite and counts their coverage, the other those on PostgreSQL and
+then the slow ones, which drive browsers and whole newsrooms. What the other says is shown last.
 """
 
 import os
@@ -11,14 +12,10 @@ import tempfile
 
 PYTEST = [sys.executable, "-m", "pytest"]
 COVERAGE = [sys.executable, "-m", "coverage"]
-ON_POSTGRES = [
-    "-m",
-    "not browser and not processes and not real",
-    "--ignore=tests/language",
-    "--ignore=tests/web",
-    "--ignore=tests/bench",
-    "--ignore=tests/demo",
-]
+SLOW = "browser or processes or real"
+QUICK = f"not ({SLOW})"
+WITHOUT_ROWS = [f"--ignore=tests/{name}" for name in ("language", "web", "bench", "demo")]
+NOTHING_CHOSEN = 5  # pytest's word for: of these arguments there is no test here
 
 
 def main(arguments: list[str]) -> int:
@@ -26,20 +23,17 @@ def main(arguments: list[str]) -> int:
     subprocess.run([*COVERAGE, "erase"], check=True)
     with tempfile.TemporaryFile() as said:
         other = subprocess.Popen(
-            [*PYTEST, *ON_POSTGRES, *arguments],
-            env={**os.environ, "TEST_DATABASE": "postgres"},
+            [sys.executable, "-m", "tests.run", "--beside", *arguments],
             stdout=said,
             stderr=subprocess.STDOUT,
         )
         try:
             print("== SQLite", flush=True)
-            covered = [*PYTEST, "--cov", "--cov-report=", *arguments]
-            first = subprocess.run(covered, check=False).returncode
+            first = _pytest(["--cov", "--cov-report=", "-m", QUICK, *arguments])
             second = other.wait()
         finally:
             other.terminate()
             other.wait()
-        print("== PostgreSQL", flush=True)
         said.seek(0)
         sys.stdout.buffer.write(said.read())
         sys.stdout.flush()
@@ -48,5 +42,23 @@ def main(arguments: list[str]) -> int:
     return max(first, second, 0 if arguments else floor)
 
 
+def beside(arguments: list[str]) -> int:
+    """What the other process runs, one after the other."""
+    print("== PostgreSQL", flush=True)
+    postgres = _pytest(["-m", QUICK, *WITHOUT_ROWS, *arguments], TEST_DATABASE="postgres")
+    print("== SQLite: browsers, whole newsrooms, real data", flush=True)
+    return max(postgres, _pytest(["-m", SLOW, *arguments]))
+
+
+def _pytest(arguments: list[str], **environment: str) -> int:
+    status = subprocess.run(
+        [*PYTEST, *arguments], env={**os.environ, **environment}, check=False
+    ).returncode
+    if status < 0:  # ended by a signal
+        return 128 - status
+    return 0 if status == NOTHING_CHOSEN else status
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    chosen = sys.argv[1:]
+    sys.exit(beside(chosen[1:]) if chosen[:1] == ["--beside"] else main(chosen))

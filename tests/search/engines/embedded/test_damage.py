@@ -118,7 +118,10 @@ def test_a_damaged_file_is_never_anything_but_an_unavailable_index(
     engine, search_dir, ending, damage
 ):
     for file in (search_dir / folder.read_meta().folder).glob(f"*{ending}"):
-        file.write_bytes(damage(file.read_bytes()))
+        # In place, it would end a process that has the file mapped.
+        fresh = file.with_name(f"{file.name}.fresh")
+        fresh.write_bytes(damage(file.read_bytes()))
+        fresh.replace(file)
     fresh = EmbeddedEngine()
     questions = [
         lambda: fresh.live().extent(),
