@@ -13,7 +13,7 @@ from aggregator.search.addresses import terms
 from aggregator.search.grams import phrase
 from aggregator.search.names import name_key, tags_by_name
 from aggregator.search.query.query import Clause
-from aggregator.search.query.words import Unit, Word, units
+from aggregator.search.query.words import Unit, Word, telling, units
 
 # word: what was typed; other: another word for it; name: another name of a tag; part: of a word or
 # of the words of one name, for texts that tell no more; phrase: an exact wording.
@@ -70,7 +70,7 @@ def sought(clauses: Iterable[Clause]) -> Sought:
     addresses: list[tuple[int, frozenset[str]]] = []
     for clause in clauses:
         if clause.kind == "words":
-            for unit in units(clause.value):
+            for unit in telling(units(clause.value)):
                 number = next(numbers)
                 needles += _of_unit(number, unit)
                 figures += ((number, digits) for digits in _digits(unit))

@@ -9,7 +9,7 @@ from aggregator.search.document import name_mark, unlisted
 from aggregator.search.grams import phrase
 from aggregator.search.plan import AllOf, AnyOf, BestOf, Flat, Phrase, Plan, Term, Weighed
 from aggregator.search.query.bonds import firms, issued
-from aggregator.search.query.words import Unit, Word
+from aggregator.search.query.words import Unit, Word, telling
 
 # From the narrowest to the widest: words; also where characters merely stand side by side; all
 # words but one; any of them.
@@ -54,6 +54,8 @@ class Matcher:
 
     def units(self, found: Sequence[Unit]) -> list[Plan]:
         """One part for each unit; one for two that together name a coin (瑞波稳定币)."""
+        if self.reach in ("some", "any"):
+            found = telling(found)
         parts: list[Plan] = []
         place = 0
         while place < len(found):

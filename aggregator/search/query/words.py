@@ -53,6 +53,15 @@ def units(wording: str) -> tuple[Unit, ...]:
     return tuple(_unit(words[a:b], written) for a, b in _runs([word.text for word in words]))
 
 
+def telling(found: Sequence[Unit]) -> Sequence[Unit]:
+    """Those of a wording that say something by themselves: of 不存在 not the 不."""
+    return [unit for unit in found if not _is_lone(unit)] or found
+
+
+def _is_lone(unit: Unit) -> bool:
+    return len(unit.words) == 1 and len(unit.words[0].text) == 1 and has_han(unit.words[0].text)
+
+
 @forgotten
 @lru_cache(maxsize=1000)
 def spans(wording: str) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,7 @@ import pytest
 from aggregator.language import Book, book, install, lexicon, segment, shipped
 from aggregator.language.lexicon import entry
 from aggregator.language.merging import merge
-from aggregator.search.query.words import MOST_WORDS, Unit, Word, spans, units
+from aggregator.search.query.words import MOST_WORDS, Unit, Word, spans, telling, units
 
 
 def texts(wording: str) -> list[str]:
@@ -131,3 +131,8 @@ def test_words_of_an_act_that_stand_apart_are_two():
     assert spans("破产清算") == ((0, 4),)
     assert spans("破产 清算") == ((0, 2), (3, 5))
     assert spans("AI agent") == ((0, 8),)
+
+
+def test_a_lone_character_beside_a_word_tells_nothing():
+    assert [unit.words[0].text for unit in telling(units("不存在"))] == ["存在"]
+    assert [unit.words[0].text for unit in telling(units("涨"))] == ["涨"]
