@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
+from django.utils import translation
 
 READER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -58,3 +59,22 @@ class NoNul:
         if ("%00" in asked or "\0" in asked) and request.path.startswith(str(self.admin)):
             raise BadRequest("a NUL in the address")
         return self.get_response(request)
+
+
+class Language:
+    """Answer in the language that the address begins with: /zh-hant/, /en/, else the usual one.
+
+    Nothing else is asked (no header, no cookie), so that an address has one answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the language in force."""
+        asked = request.path_info.removeprefix("/").partition("/")[0]
+        known = asked in dict(settings.LANGUAGES) and asked != settings.LANGUAGE_CODE
+        with translation.override(asked if known else settings.LANGUAGE_CODE):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            return response

@@ -59,9 +59,13 @@ INSTALLED_APPS = [
     "aggregator.articles",
     "aggregator.words",
     "aggregator.stories",
+    "aggregator.topics",
+    "aggregator.votes",
     "aggregator.search",
     "aggregator.alerts",
+    "aggregator.live",
     "aggregator.site",
+    "aggregator.api",
     "aggregator.desk",
 ]
 
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,6 +143,7 @@ AI_POLICY = ai_policy(OPTIONS, USER_AGENT)
 WEBHOOK_POLICY = webhook_policy(USER_AGENT)
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = OPTIONS["TIME_ZONE"]

@@ -7,7 +7,12 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Leaves brotli out: its best level takes 15 s over the admin's files at the first start."""
+    """Leaves brotli out: its best level takes 15 s over the admin's files at the first start.
+
+    Imports of our ES modules are led to the names with hashes.
+    """
+
+    support_js_module_import_aggregation = True
 
     def create_compressor(self, **options: Any) -> Compressor:
         """Give the compressor of the files that are collected."""

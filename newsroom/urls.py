@@ -1,5 +1,6 @@
 """Addresses of everything that the web process answers."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,7 +11,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
-    path("", include("aggregator.site.urls")),
+    path("", include("aggregator.site.machine_urls")),
+    *i18n_patterns(path("", include("aggregator.site.urls")), prefix_default_language=False),
 ]
 
 handler400 = "aggregator.site.views.errors.bad_request"

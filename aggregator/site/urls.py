@@ -1,4 +1,4 @@
-"""Addresses of the site."""
+"""Addresses of the pages, each in three languages: /, /zh-hant/ and /en/."""
 
 from django.urls import path
 
@@ -13,7 +13,7 @@ from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
-from aggregator.site.views.syndication import atom, favicon, json, robots, rss
+from aggregator.site.views.syndication import atom, json, rss
 from aggregator.site.views.tag import tag
 
 urlpatterns = [
@@ -35,6 +35,4 @@ urlpatterns = [
     path("feed.xml", rss, name="rss"),
     path("atom.xml", atom, name="atom"),
     path("feed.json", json, name="json"),
-    path("robots.txt", robots, name="robots"),
-    path("favicon.ico", favicon, name="favicon"),
 ]

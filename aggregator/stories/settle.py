@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q
 
 from aggregator.articles.models import Article
@@ -12,6 +14,7 @@ from aggregator.stories.features import Features
 from aggregator.stories.first import first_of
 from aggregator.stories.importance import importance
 from aggregator.stories.models import Report, Ruling, Story, Trace
+from aggregator.stories.signals import stories_changed
 from aggregator.stories.traces import recall
 
 COLUMNS = (
@@ -52,7 +55,7 @@ def settle(ids: Iterable[int], now: datetime) -> set[int]:
 
     Hidden reports neither count nor lead. An article's `is_important` follows its story unless an
     editor has locked it. Eight queries, whatever the number of stories; of a report only what is
-    weighed is read. Within a transaction.
+    weighed is read. Within a transaction; `stories_changed` is sent after its commit.
     """
     stories = {story.pk: story for story in Story.objects.filter(pk__in=list(ids))}
     heard: dict[int, list[Heard]] = defaultdict(list)
@@ -81,6 +84,8 @@ def settle(ids: Iterable[int], now: datetime) -> set[int]:
     Story.objects.bulk_create(
         stories.values(), update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
     )
+    send = partial(stories_changed.send_robust, sender=Story, ids=list(stories))
+    transaction.on_commit(send)
     return _mark(stories, heard, now)
 
 

@@ -1,0 +1,1 @@
+"""直播: what changed, told to open pages as it happens."""

@@ -1,0 +1,1 @@
+"""投票: what readers think of an event, counted without accounts."""
