@@ -9,14 +9,18 @@ from aggregator.stories.models import Story
 
 SPAN = timedelta(days=1)
 RANKED = 200
-SHOWN = 5
+SHOWN = 8
 SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """An event with its headline; `at` is when it was first reported."""
+    """An event with its headline; `at` is when it was first reported.
 
+    article: the id of the report that stands for it in lists.
+    """
+
+    article: int
     href: str
     title: str
     outlets: int
@@ -45,4 +49,6 @@ def _ranked(now: datetime) -> tuple[Hot, ...]:
 def _hot(story: Story) -> Hot:
     page = story if story.report_count > 1 or story.lead is None else story.lead
     title = story.lead.title if story.lead else ""
-    return Hot(page.get_absolute_url(), title, story.outlet_count, story.started_at)
+    return Hot(
+        story.lead_id or 0, page.get_absolute_url(), title, story.outlet_count, story.started_at
+    )
