@@ -89,8 +89,8 @@ def _rarest_first(tags: Sequence[Tag]) -> list[Tag]:
 def _carrying_any(articles: QuerySet[Article], slugs: Sequence[str]) -> QuerySet[Article]:
     if not slugs:
         return articles.none()
-    tags = list(Tag.objects.filter(slug__in=slugs).values_list("pk", flat=True))
-    filed = ArticleTag.objects.filter(tag__in=tags, removed=False)
+    tags = Tag.objects.filter(slug__in=slugs)
+    filed = ArticleTag.objects.filter(tag__in=tags.values("pk"), removed=False)
     if filed[: COMMON + 1].count() > COMMON:
         return articles.filter(Exists(filed.filter(article=OuterRef("pk"))))
     return articles.filter(pk__in=filed.values("article"))

@@ -97,13 +97,13 @@ def front(
 ) -> Page:
     """The timeline as chosen, one article for each story. Raises `BadCursor`.
 
-    hot: ids of the reports that matter most now, of which the first `LEAD` that the reader has
-    not muted lead the first page of the whole timeline.
+    hot: ids of the reports that matter most now; the first `LEAD` of those that still are 重要
+    lead the first page of the whole timeline.
     """
     lead: list[Article] = []
     if hot and choice.plain and not cursor:
         known = Article.objects.filter(is_hidden=False, is_important=True)
-        rows = listed(selecting.unmuted(known, reader)).in_bulk(list(hot))
+        rows = listed(known).in_bulk(list(hot))
         lead = [rows[pk] for pk in hot if pk in rows][:LEAD]
     return _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from aggregator.site import cursors, panel, timeline
 from aggregator.site.channels import day
 from aggregator.site.choice import Choice, NoSuchList, choice
-from aggregator.site.hot import hot
+from aggregator.site.hot import hot, unmuted_hot
 from aggregator.site.league import short_league
 from aggregator.site.reader import reader
 from aggregator.site.views import errors, lists
@@ -21,7 +21,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """The timeline, or what of it the address asks for."""
     now = timezone.now()
     taste = reader(request.COOKIES)
-    events = hot(now)
+    events = unmuted_hot(hot(now), taste)
     try:
         chosen = choice(request.GET.dict(), taste)
         ids = [one.article for one in events]

@@ -1,6 +1,8 @@
 // Keys for those who read by keyboard: j and k go through the headlines, the rest is in the
 // dialog that `?` opens. Nothing is taken from a reader who types, or from the browser's own keys.
 
+import { read } from "./reader.js";
+
 const HEADLINES = ".lead__title a, .lead__minor-title a, .event__title a, .hit__title a";
 const FIELDS = "input, textarea, select, [contenteditable]";
 const PATIENCE = 1500;
@@ -46,7 +48,7 @@ document.addEventListener("keydown", (event) => {
   if (busy && !(event.repeat && (event.key === "j" || event.key === "k"))) {
     return;
   }
-  if (other || typing || document.querySelector("dialog[open]")) {
+  if (other || typing || read().keys || document.querySelector("dialog[open]")) {
     return;
   }
   if (leaving && event.timeStamp - leaving < PATIENCE && PLACES[event.key]) {
