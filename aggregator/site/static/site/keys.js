@@ -14,12 +14,15 @@ function step(by) {
   const links = [...document.querySelectorAll(HEADLINES)].filter((link) => link.offsetParent);
   const now = document.activeElement.closest("article, .timeline__row, .hit");
   let at = links.findIndex((link) => link === document.activeElement || now?.contains(link));
-  if (at < 0) {
+  const more = document.querySelector(".timeline__more a");
+  if (document.activeElement === more) {
+    at = links.length;
+  } else if (at < 0) {
     // Nothing is chosen yet: begin with what is on the screen.
     at = links.findIndex((link) => link.getBoundingClientRect().top >= 0) - (by > 0 ? 1 : 0);
   }
   // Below the last headline is the way to more of them.
-  const next = links[Math.max(at + by, 0)] ?? document.querySelector(".timeline__more a");
+  const next = links[Math.max(at + by, 0)] ?? more;
   if (next) {
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
