@@ -7,6 +7,7 @@ from aggregator.site.views.about import about
 from aggregator.site.views.article import article
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.more import more
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.settings import settings
@@ -31,6 +32,7 @@ urlpatterns = [
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
     path("about/", about, name="about"),
+    path("more/", more, name="more"),
     path("settings/", settings, name="settings"),
     path("feed.xml", rss, name="rss"),
     path("atom.xml", atom, name="atom"),
