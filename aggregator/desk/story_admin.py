@@ -216,8 +216,8 @@ class StoryAdmin(DeskAdmin):
         try:
             with transaction.atomic():
                 number, articles = ruling()
-                story = next((s.pk for s in stories if s.pk != number), number)
-                record_ruling(verb, story, number, count, reason, timezone.now())
+                parted = next((one.pk for one in stories if one.pk != number), number)
+                record_ruling(verb, parted, number, count, reason, timezone.now())
         except RulingRefusedError as error:
             self.message_user(request, str(error), messages.ERROR)
             return None

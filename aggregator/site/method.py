@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aggregator.language import lexicon
+from aggregator.site.days import span_text
 from aggregator.stories.importance import TOPICS, Inputs, importance
 
 _WHAT = "-"
@@ -40,7 +41,7 @@ def scale() -> Scale:
         amounts=tuple(_amounts()),
         topics=tuple(_topics()),
         name_most=_score(weight=100, named=_WHAT),
-        series_share=_score(outlets=9, in_series=True) * 100 // _score(outlets=9),
+        series_share=round(_score(outlets=9, in_series=True) * 100 / _score(outlets=9)),
     )
 
 
@@ -57,7 +58,7 @@ def _spread() -> Iterator[Points]:
     alone = _score(outlets=2)
     for minutes in (15, 60, 180):
         more = _score(outlets=2, spread=timedelta(minutes=minutes)) - alone
-        yield Points(str(minutes), more)
+        yield Points(span_text(timedelta(minutes=minutes)), more)
 
 
 def _amounts() -> Iterator[Points]:

@@ -61,7 +61,7 @@ def article(number: int, now: datetime, **fields: object) -> Article:
         "sorted_at": at,
         "updated_at": at,
     }
-    return Article(**(values | fields))  # type: ignore[misc]
+    return Article(**(values | fields))
 
 
 def story(now: datetime) -> Story:

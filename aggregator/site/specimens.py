@@ -35,12 +35,16 @@ Shown = Callable[[datetime], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A component: where it belongs, what it is called, its partial, what it is shown at `now`."""
+    """A component: where it belongs, what it is called, its partial, what it is shown at `now`.
+
+    around: the class of the list that it is an item of, "" for one that stands by itself.
+    """
 
     group: str
     name: str
     template: str
     shown: Shown = lambda _now: {}
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,10 @@ def _problem(_: datetime) -> dict[str, Any]:
 _NEWS, _TEXT, _PROOF, _SIDE = "时间线", "报道与事件", "核对与依据", "侧栏与行情"
 _DESK, _CONTROLS = "专题与编辑部", "控件与状态"
 SPECIMENS = (
-    Specimen(_NEWS, "快讯", "site/_item.html", _item("flash")),
-    Specimen(_NEWS, "文章，已更正", "site/_item.html", _item("article")),
-    Specimen(_NEWS, "事件", "site/_item.html", _item("story")),
-    Specimen(_NEWS, "重要事件，金额存疑", "site/_item.html", _item("vital")),
+    Specimen(_NEWS, "快讯", "site/_item.html", _item("flash"), "timeline__list"),
+    Specimen(_NEWS, "文章，已更正", "site/_item.html", _item("article"), "timeline__list"),
+    Specimen(_NEWS, "事件", "site/_item.html", _item("story"), "timeline__list"),
+    Specimen(_NEWS, "重要事件，金额存疑", "site/_item.html", _item("vital"), "timeline__list"),
     Specimen(_TEXT, "重要的理由", "site/_reason.html", lambda _: {"reasons": "3 家媒体在 8 分钟内报道"}),
     Specimen(_TEXT, "要素", "site/_facts.html", _facts),
     Specimen(_TEXT, "署名行", "site/_byline.html", _article),
@@ -185,7 +189,7 @@ SPECIMENS = (
     Specimen(_TEXT, "同一件事", "site/_told.html", _told),
     Specimen(_TEXT, "更正记录", "site/_revisions.html", _article),
     Specimen(_TEXT, "相关报道", "site/_related.html", _article),
-    Specimen(_PROOF, "金额存疑", "site/_doubt.html", _article),
+    Specimen(_PROOF, "金额存疑", "site/_doubt.html", _article, "claims"),
     Specimen(_PROOF, "标签与依据", "site/_tagged.html", _basis),
     Specimen(_PROOF, "链上地址", "site/_wallets.html", _wallets),
     Specimen(_SIDE, "行情条", "site/_ticker.html", _figures),
@@ -193,7 +197,7 @@ SPECIMENS = (
     Specimen(_SIDE, "此刻要闻", "site/_hot.html", _hot),
     Specimen(_SIDE, "谁先报", "site/_league.html", _league),
     Specimen(_DESK, "专题列表", "site/_topic_list.html", lambda now: {"listed": samples.topics(now)}),
-    Specimen(_DESK, "专题进展", "site/_topic_step.html", _step),
+    Specimen(_DESK, "专题进展", "site/_topic_step.html", _step, "timeline__list"),
     Specimen(_DESK, "编辑记录：更正", "site/_log_line.html", _log),
     Specimen(_DESK, "编辑记录：下线", "site/_log_line.html", _hidden),
     Specimen(_DESK, "关于各页", "site/_about_nav.html", lambda _: {"about_pages": PAGES, "this": PAGES[0]}),

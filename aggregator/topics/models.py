@@ -68,16 +68,16 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """The page of the topic."""
-        return reverse("topic", args=[self.slug])
-
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save, with the markup of the introduction as it is now."""
         self.intro_html = to_html(self.intro)
         if update_fields is not None and "intro" in update_fields:
             update_fields = {*update_fields, "intro_html"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The page of the topic."""
+        return reverse("topic", args=[self.slug])
 
     @property
     def is_public(self) -> bool:
