@@ -9,6 +9,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aggregator.site.views.frame import bare_page
@@ -36,8 +37,9 @@ class Problem:
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The page of a problem."""
-    return bare_page(request, _TEMPLATE, {"problem": problem}, problem.status)
+    """The page of a problem; nothing of the address asked for stands in it."""
+    context = {"problem": problem, "here": reverse("front")}
+    return bare_page(request, _TEMPLATE, context, problem.status)
 
 
 def bad_request(
