@@ -1,6 +1,7 @@
 """The forms of a topic and of its entries."""
 
 from django import forms
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from aggregator.desk.article_form import ToTheSecond
 from aggregator.stories.models import Story
@@ -40,7 +41,7 @@ class TopicEntryForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = TopicEntry
         fields = ["story", "note", "at", "pinned", "removed"]
-        widgets = {"at": ToTheSecond, "note": forms.Textarea(attrs={"rows": 2, "cols": 40})}
+        widgets = {"at": ToTheSecond, "note": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

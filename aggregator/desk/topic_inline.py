@@ -15,6 +15,7 @@ class TopicEntryInline(DeskInline):
     form = TopicEntryForm
     fields = ("story", "note", "at", "pinned", "removed")
     autocomplete_fields = ("story",)
+    hide_title = True
     verbose_name = "事件"
     verbose_name_plural = "编入的事件（搜索标题或 #稿件编号添加）"
 
