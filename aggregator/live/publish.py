@@ -14,10 +14,8 @@ import redis
 from django.utils import timezone
 
 from aggregator.articles.models import Article
-from aggregator.live import stream
-from aggregator.live.event import (
-    FRESH, SPAN, Shown, Told, collapsed, decide, gone, message, told_from, told_of,
-)  # fmt: skip
+from aggregator.live import event, stream
+from aggregator.live.event import FRESH, SPAN, Shown, Told
 from aggregator.live.shown import shown_of
 from aggregator.stories.models import Story
 
@@ -59,7 +57,7 @@ def publish_deleted(article: int, at: datetime, now: datetime | None = None) -> 
     if at < (now or timezone.now()) - SPAN:
         return
     try:
-        stream.add([gone(article, None)], {})
+        stream.add([event.gone(article, None)], {})
     except AWAY as error:
         log.warning("Article %s is gone, untold: Redis is away (%s)", article, type(error).__name__)
 
@@ -68,9 +66,9 @@ def _publish(stories: list[int], now: datetime) -> int:
     before = dict(zip(stories, map(_read, stream.told(stories)), strict=True))
     after = shown_of(stories, now)
     merged = _merged(pk for pk in stories if pk not in after and before[pk])
-    messages = collapsed(list(_messages(before, after, merged, now)))
+    messages = event.collapsed(list(_messages(before, after, merged, now)))
     known = {
-        pk: told_of(after[pk]).dumps() if pk in after else None
+        pk: event.told_of(after[pk]).dumps() if pk in after else None
         for pk in stories
         if pk in after or before[pk]
     }
@@ -88,11 +86,11 @@ def _messages(
     """Oldest first, so that what is told last is the newest."""
     for pk, told in before.items():
         if pk not in after and told:
-            yield gone(told.article, pk, merged.get(pk))
+            yield event.gone(told.article, pk, merged.get(pk))
     for shown in sorted(after.values(), key=lambda one: (one.at, one.article)):
-        type_ = decide(before[shown.story], shown, now)
+        type_ = event.decide(before[shown.story], shown, now)
         if type_:
-            yield message(type_, shown)
+            yield event.message(type_, shown)
 
 
 def _merged(stories: Iterable[int]) -> dict[int, int | None]:
@@ -107,7 +105,7 @@ def _read(kept: str | None) -> Told | None:
     if kept is None:
         return None
     try:
-        return told_from(kept)
+        return event.told_from(kept)
     except (ValueError, KeyError, TypeError):
         log.warning("What open pages were told is unreadable (%.80r); it is told anew", kept)
         return None
