@@ -55,9 +55,7 @@ async def run(given: Running, ended: asyncio.Event | None = None) -> None:
         listening.close()
         live.close()
         await runner.cleanup()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _cancel(tasks)
         await client.aclose()
 
 
@@ -90,6 +88,16 @@ def _on_signals() -> asyncio.Event:
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, ended.set)
     return ended
+
+
+async def _cancel(tasks: list[asyncio.Task[Any]]) -> None:
+    """End them; more than once, because a client in the middle of connecting may mistake it for
+    the end of its own patience."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=0.5)
 
 
 async def _every(seconds: float, what: Callable[[], Any]) -> None:

@@ -95,6 +95,12 @@ def since(after: Place, most: int = KEPT) -> Since:
     return Since(events, last, lost=not whole)
 
 
+def at_the_end() -> Since:
+    """No events, and where the stream stands. Raises RedisError or OSError as `since` does."""
+    newest: Any = client().xrevrange(STREAM, count=1)
+    return Since((), read(newest[0])[0] if newest else START, lost=False)
+
+
 def read(row: tuple[bytes, Mapping[bytes, bytes]]) -> tuple[Place, str]:
     """An entry of the stream. Raises ValueError for one that is not ours."""
     found = place(row[0].decode())

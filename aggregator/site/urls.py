@@ -8,6 +8,7 @@ from aggregator.site.views.article import article
 from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.live import items
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
@@ -30,6 +31,7 @@ urlpatterns = [
     path("search/feed.xml", search_feeds.rss, name="search_rss"),
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
+    path("live/items/", items, name="live_items"),
     path("about/", about, name="about"),
     path("display/", display, name="display"),
     path("feed.xml", rss, name="rss"),
