@@ -36,15 +36,9 @@ def origins_of(address: str, site_url: str, hosts: Iterable[str]) -> tuple[str, 
     if address.startswith(":"):
         port = address[1:].partition("/")[0]
         site = urlsplit(site_url).hostname or ""
-        named = [name for name in (site, *hosts, *LOCAL) if name and not set(name) & set("*;, '")]
-        return tuple(dict.fromkeys(f"http://{_written(name)}:{port}" for name in named))
+        # No policy can name an IPv6 address; ".example.org" stands for all names below it.
+        given = (f"*{name}" if name.startswith(".") else name for name in (site, *hosts, *LOCAL))
+        named = [name for name in given if name.strip("*") and not set(name) & set("[:;, '")]
+        return tuple(dict.fromkeys(f"http://{name}:{port}" for name in named))
     parts = urlsplit(address)
     return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
-
-
-def _written(name: str) -> str:
-    """A host name as the policy writes it; ".example.org" stands for all names below it."""
-    if name.startswith("."):
-        return f"*{name}"
-    bare = name.strip("[]")
-    return f"[{bare}]" if ":" in bare else bare

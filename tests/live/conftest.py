@@ -89,7 +89,9 @@ def answers(port: int) -> bool:
 class Listener:
     """A raw connection to the stream: what a browser would read, chunk framing taken off."""
 
-    def __init__(self, port: int, path: str = "/live", version: str = "1.1", **headers: str) -> None:
+    def __init__(
+        self, port: int, path: str = "/live", version: str = "1.1", **headers: str
+    ) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=20)
         lines = [f"GET {path} HTTP/{version}", "Host: x"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]

@@ -156,9 +156,7 @@ def test_a_hidden_report_is_not_named(make: Make, tell: Tell, settled: Any) -> N
     assert [one["id"] for one in event["reports"]] == [shown.pk]
 
 
-def test_what_became_part_of_another_story_says_which(
-    make: Make, tell: Tell, settled: Any
-) -> None:
+def test_what_became_part_of_another_story_says_which(make: Make, tell: Tell, settled: Any) -> None:
     one, other = tell(make(**now_ish())), tell(make(source="yi", **now_ish()))
     settled(one, other)
     told()
@@ -172,9 +170,7 @@ def test_what_became_part_of_another_story_says_which(
     ]
 
 
-def test_a_deleted_article_is_gone(
-    make: Make, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_deleted_article_is_gone(make: Make, django_capture_on_commit_callbacks: Any) -> None:
     article, old = make(**now_ish()), make("旧", published_at=timezone.now() - timedelta(days=9))
     pk = article.pk
     with django_capture_on_commit_callbacks(execute=True):
@@ -228,9 +224,7 @@ def test_redis_away_breaks_nothing_and_is_made_up_for(
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"article": null}', "\x00"])
-def test_what_is_unreadable_is_told_anew(
-    make: Make, tell: Tell, settled: Any, kept: str
-) -> None:
+def test_what_is_unreadable_is_told_anew(make: Make, tell: Tell, settled: Any, kept: str) -> None:
     article = make(**now_ish())
     story = tell(article)
     stream.client().set(f"{stream.TOLD}{story.pk}", kept)

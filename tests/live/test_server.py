@@ -51,7 +51,9 @@ def test_a_listener_resumes_where_it_was(service: Start, listen: Listen) -> None
     assert listen(port).missed() == []
 
 
-@pytest.mark.parametrize("mark", ["x", "-1", "1", "9" * 40 + "-0", "1-0%00", "%FF", "%EF%BC%91-%EF%BC%90"])
+@pytest.mark.parametrize(
+    "mark", ["x", "-1", "1", "9" * 40 + "-0", "1-0%00", "%FF", "%EF%BC%91-%EF%BC%90"]
+)
 def test_a_mark_that_means_nothing_is_none(service: Start, listen: Listen, mark: str) -> None:
     say("一")
     found = listen(service().port, f"/live?after={mark}")
@@ -96,7 +98,11 @@ def test_a_full_house_says_so_and_lets_in_who_comes_after(service: Start, listen
 def test_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: Listen) -> None:
     port = service(per_network=1).port
     listen(port).until("hello")
-    named = {"X-Forwarded-For": "198.51.100.7", "Forwarded": "for=198.51.100.7", "X-Real-IP": "1.1.1.1"}
+    named = {
+        "X-Forwarded-For": "198.51.100.7",
+        "Forwarded": "for=198.51.100.7",
+        "X-Real-IP": "1.1.1.1",
+    }
     assert listen(port, **named).status == 503
 
 
@@ -120,15 +126,15 @@ def test_who_does_not_read_is_parted_with(service: Start, listen: Listen) -> Non
     for _ in range(400):
         say("长" * 20_000)
         reader.until("message")
-        if healthy(listen, port) == 1:
+        if healthy(port) == 1:
             break
-    assert healthy(listen, port) == 1
+    assert healthy(port) == 1
     say("还在")
     assert titles([reader.until("message")]) == ["还在"]
     assert sleeper.status == 200
 
 
-def healthy(listen: Listen, port: int) -> int:
+def healthy(port: int) -> int:
     """How many the service says it holds."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as asked:
         asked.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
@@ -136,7 +142,9 @@ def healthy(listen: Listen, port: int) -> int:
     return int(text.split()[-1])
 
 
-@pytest.mark.parametrize("noise", [b"", b"GET /live HT", b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\n"])
+@pytest.mark.parametrize(
+    "noise", [b"", b"GET /live HT", b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\n"]
+)
 def test_who_connects_and_asks_nothing_is_parted_with(
     service: Start, monkeypatch: pytest.MonkeyPatch, noise: bytes
 ) -> None:

@@ -6,7 +6,9 @@ from aggregator.live import stream
 from aggregator.live.stream import START, Place, place
 
 
-@pytest.mark.parametrize("text", ["", None, "1", "1-", "-1", "a-b", "1-2-3", "１-２", "9" * 17 + "-0", "1-0\n"])
+@pytest.mark.parametrize(
+    "text", ["", None, "1", "1-", "-1", "a-b", "1-2-3", "１-２", "9" * 17 + "-0", "1-0\n"]
+)
 def test_only_an_id_names_a_place(text: str | None) -> None:
     assert place(text) is None
 
