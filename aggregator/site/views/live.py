@@ -37,7 +37,8 @@ def poll(request: HttpRequest) -> HttpResponse:
         answer["Cache-Control"] = "no-store"
         return answer
     events = [{"place": str(place), "event": json.loads(text)} for place, text in found.events]
-    answer = JsonResponse({"last": str(found.last), "lost": found.lost, "events": events})
+    said = {"last": str(found.last), "lost": found.lost, "events": events}
+    answer = JsonResponse(said, json_dumps_params={"ensure_ascii": False})
     answer["Cache-Control"] = f"public, max-age={_POLL_SECONDS}"
     answer["X-Robots-Tag"] = "noindex"
     return answer
