@@ -39,7 +39,7 @@ function stored(value) {
   }
 }
 
-// The button turns it on and off; gives the function that rings for an event.
+// The button turns it on and off; gives ring(place), which rings for an event, and on().
 export function sound(button) {
   let on = stored();
   const show = () => button.setAttribute("aria-pressed", String(on));
@@ -62,7 +62,7 @@ export function sound(button) {
     addEventListener(kind, touched, { once: true, capture: true });
   }
   show();
-  return (place) => {
+  const ring = (place) => {
     if (!on || context?.state !== "running") {
       return;
     }
@@ -78,4 +78,5 @@ export function sound(button) {
       return undefined;
     });
   };
+  return { ring, on: () => on };
 }

@@ -8,7 +8,7 @@ import { sound } from "./live-sound.js";
 import { Shared } from "./live-tabs.js";
 
 const MOST = 30;
-const REST = 5 * 60_000; // ms after which a hidden page stops listening
+const REST = 15 * 60_000; // ms after which a hidden page stops listening, unless it is to ring
 
 const root = document.querySelector("[data-live]");
 const { dataset } = root;
@@ -22,7 +22,7 @@ let timer = 0;
 let resting = 0;
 
 const bar = new Bar(root, { show, retry: () => shared.retry() });
-const ring = sound(bar.sound);
+const bell = sound(bar.sound);
 const shared = new Shared({
   address: addressOf(dataset.live),
   polled: dataset.livePoll,
@@ -60,7 +60,7 @@ function heard(place, event) {
     waiting.set(item.id, { ...item, story: event.story, place });
   }
   if (item && event.important && event.type !== "update") {
-    ring(place);
+    bell.ring(place);
   }
 }
 
@@ -149,10 +149,14 @@ async function freshen() {
   }
 }
 
+function rest() {
+  resting = setTimeout(() => (bell.on() ? rest() : shared.stop()), REST);
+}
+
 document.addEventListener("visibilitychange", () => {
   clearTimeout(resting);
   if (document.hidden) {
-    resting = setTimeout(() => shared.stop(), REST);
+    rest();
     return;
   }
   shared.start();
@@ -174,6 +178,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (document.hidden) {
-  resting = setTimeout(() => shared.stop(), REST);
+  rest();
 }
 shared.start();
