@@ -5,7 +5,9 @@ const rowsOf = (list) => [...list.querySelectorAll("[data-item]")];
 const stampOf = (row) => row.querySelector("time").getAttribute("datetime");
 const momentOf = (row) => Date.parse(stampOf(row));
 const listOf = (row) => row.parentElement;
-const groupOf = (row) => listOf(row).dataset.group ?? stampOf(row).slice(0, 10);
+const dayOf = (row) => stampOf(row).slice(0, 10);
+// A timeline may have a list for each hour of a day; its lists then say so.
+const groupOf = (row) => ("group" in listOf(row).dataset ? stampOf(row).slice(0, 13) : dayOf(row));
 
 export function rowOf(list, { id, story }) {
   return (
@@ -70,19 +72,61 @@ function place(list, row) {
   }
 }
 
-// A day of its own, with its heading, as the server wrote it.
+// A group of its own: between the hours of a day, at a day's top, or as a day with its heading.
 function open(row, next, before) {
-  const own = listOf(row).cloneNode(false);
-  const heading = listOf(row).previousElementSibling?.cloneNode(true);
-  own.append(row);
-  const group = heading ? [heading, own] : [own];
-  if (next) {
-    const old = listOf(next).previousElementSibling;
-    (old ?? listOf(next)).before(...group);
-    dated(heading, old);
+  const written = listOf(row);
+  const own = written.cloneNode(false);
+  if (before && dayOf(before) === dayOf(row)) {
+    listOf(before).after(...hourOf(written, row), own);
+  } else if (next && dayOf(next) === dayOf(row)) {
+    listOf(next).before(own, ...hourOf(written, next));
   } else {
-    listOf(before).after(...group);
+    const heading = headingOf(written)?.cloneNode(true);
+    const old = next ? headingOf(listOf(next)) : null;
+    const group = heading ? [heading, own] : [own];
+    if (next) {
+      (old ?? listOf(next)).before(...group);
+      dated(heading, old);
+    } else {
+      listOf(before).after(...group);
+    }
   }
+  own.append(row);
+}
+
+// The heading of the day that a list belongs to.
+function headingOf(one) {
+  let heading = one.previousElementSibling;
+  while (heading && !heading.matches(".timeline__day")) {
+    heading = heading.previousElementSibling;
+  }
+  return heading;
+}
+
+// The mark of a row's hour, as the server writes it; none where days are not parted.
+function hourOf(written, row) {
+  if (!("group" in written.dataset)) {
+    return [];
+  }
+  const mark = document.createElement("p");
+  const text = document.createElement("span");
+  mark.className = "timeline__hour";
+  mark.dataset.hour = stampOf(row);
+  text.textContent = `${stampOf(row).slice(11, 13)}:00`;
+  mark.append(text);
+  return [mark];
+}
+
+// An emptied list goes with its hour's mark, and with its day's heading when it was the last.
+function close(one) {
+  const above = one.previousElementSibling;
+  const below = one.nextElementSibling;
+  if (above?.matches(".timeline__hour") || (above?.matches(".timeline__day") && !below?.matches("ol, .timeline__hour"))) {
+    above.remove();
+  } else if (below?.matches(".timeline__hour")) {
+    below.remove();
+  }
+  one.remove();
 }
 
 // A page left open over midnight has two days called today: the older keeps its date alone.
@@ -120,9 +164,11 @@ function replace(there, row) {
 export function remove(list, row, text, merged) {
   keepingPlace(list, () => {
     if (merged) {
-      const last = listOf(row).children.length === 1;
-      const whole = last ? [listOf(row).previousElementSibling, listOf(row)] : [row];
-      whole.forEach((one) => one?.remove());
+      const from = listOf(row);
+      row.remove();
+      if (from.children.length === 0) {
+        close(from);
+      }
       return;
     }
     const note = document.createElement("p");

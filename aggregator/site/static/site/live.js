@@ -53,6 +53,9 @@ function heard(place, event) {
   const item = match(choice, event);
   const there = rowOf(list, item ? { id: item.id, story: event.story } : event);
   forget(event.story);
+  if (led(event)) {
+    return;
+  }
   if (there) {
     stale.set(item?.id ?? event.id, place);
     soon();
@@ -62,6 +65,11 @@ function heard(place, event) {
   if (item && event.important && event.type !== "update") {
     bell.ring(place);
   }
+}
+
+// What stands above the list is not in it.
+function led(event) {
+  return document.querySelector(`[data-led="${Number(event.id)}"], [data-led-story="${Number(event.story)}"]`);
 }
 
 function forget(story) {
@@ -168,14 +176,7 @@ addEventListener("pagehide", () => shared.stop());
 addEventListener("pageshow", ({ persisted }) => persisted && shared.start());
 addEventListener("online", () => shared.running && shared.retry());
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-  if (event.key === "." && plain && !typing && (waiting.size || many)) {
-    event.preventDefault();
-    show();
-  }
-});
+document.addEventListener("newsroom:show", () => show()); // a key does what the pill does
 
 if (document.hidden) {
   rest();
