@@ -30,7 +30,7 @@ HELD = 5000
 ARTICLES = 5000
 EVENTS = 30
 ENTRIES = 20
-COUNT, AT_ONCE, ROUNDS = 300, 8, 3
+COUNT, AT_ONCE, ROUNDS = 100, 8, 3
 PAUSE = 0.25  # seconds between events, so that each is heard by itself
 
 

@@ -81,7 +81,9 @@ async def hold(port: int, count: int) -> None:
         pages += [page for _, page in opened]
         await asyncio.gather(*(page.greeted for _, page in opened))
     print(f"held {len(pages)}", flush=True)
-    while await loop.run_in_executor(None, sys.stdin.readline):
+    asked = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(asked), sys.stdin)
+    while await asked.readline():
         print(json.dumps(summary(pages)), flush=True)
 
 
