@@ -8,6 +8,7 @@ from aggregator.site.views.article import article
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.more import more
+from aggregator.site.views.live import items
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.settings import settings
@@ -35,6 +36,7 @@ urlpatterns = [
     path("search/feed.json", search_feeds.json, name="search_json"),
     path("topic/", topics, name="topics"),
     path("topic/<slug:slug>/", topic, name="topic"),
+    path("live/items/", items, name="live_items"),
     path("about/", about, name="about"),
     path("more/", more, name="more"),
     path("about/corrections/", corrections, name="corrections"),
