@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from aggregator.site.views import search_feeds
+from aggregator.site import feed_urls
 from aggregator.site.views.about import about
 from aggregator.site.views.article import article
 from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.og import og
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
-from aggregator.site.views.syndication import atom, json, rss
 from aggregator.site.views.tag import tag
 
 urlpatterns = [
@@ -27,12 +27,8 @@ urlpatterns = [
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
-    path("search/feed.xml", search_feeds.rss, name="search_rss"),
-    path("search/atom.xml", search_feeds.atom, name="search_atom"),
-    path("search/feed.json", search_feeds.json, name="search_json"),
     path("about/", about, name="about"),
     path("display/", display, name="display"),
-    path("feed.xml", rss, name="rss"),
-    path("atom.xml", atom, name="atom"),
-    path("feed.json", json, name="json"),
+    path("og/<slug:kind>/<slug:key>.png", og, name="og"),
+    *feed_urls.urlpatterns,
 ]
