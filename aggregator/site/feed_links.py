@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -51,14 +50,13 @@ def name_of(page: str, form: Form) -> str:
 
 
 def feed_links(
-    page: str = _PLAIN,
-    kwargs: Mapping[str, Any] | None = None,
-    query: Mapping[str, str] | None = None,
+    page: str = _PLAIN, path: str = "", query: Mapping[str, str] | None = None
 ) -> tuple[FeedLink, ...]:
-    """The feeds of a page, by the name and arguments of its address; the site's for one without."""
-    known = page in PAGES
-    name, arguments, asked = (page, kwargs, query) if known else (_PLAIN, None, None)
-    mark = f"?{urlencode(asked)}" if asked else ""
-    return tuple(
-        FeedLink(form, reverse(name_of(name, form), kwargs=arguments) + mark) for form in FORMS
-    )
+    """The feeds of a page, by the name of its address and its path; the site's for one without."""
+    return beside(path, query) if path and page in PAGES else beside(reverse(_PLAIN))
+
+
+def beside(path: str, query: Mapping[str, str] | None = None) -> tuple[FeedLink, ...]:
+    """The feeds of a page that has some, by its path."""
+    mark = f"?{urlencode(query)}" if query else ""
+    return tuple(FeedLink(form, f"{path}{form.file}{mark}") for form in FORMS)

@@ -15,13 +15,14 @@ from django.urls import reverse
 from aggregator.articles.models import Article, ArticleTag, Revision, Tag
 from aggregator.feeds.models import Source
 from aggregator.site.series import kinds
+from aggregator.site.timeline import story_of
 from aggregator.stories.models import Report, Story
 
 SPAN = 2000  # ids of a part: three languages each, with alternates, come to some 4 MB
 NEWS_AGE = timedelta(hours=48)  # the protocol of news sitemaps asks for no more
 NEWS_MOST = 1000
 # Pages of which there is one.
-SINGLE = ("front", "all_series", "first", "about")
+SINGLE = ("front", "all_series", "first", "about", "feeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,7 @@ def stories(part: int) -> list[Entry]:
         .annotate(changed=Max("reports__article__updated_at"))
         .order_by("pk")
     )
-    return [
-        Entry(reverse("story", args=[pk]), at) for pk, at in rows.values_list("pk", "changed")
-    ]
+    return [Entry(reverse("story", args=[pk]), at) for pk, at in rows.values_list("pk", "changed")]
 
 
 def pages() -> list[Entry]:
@@ -104,9 +103,8 @@ def news(now: datetime) -> list[News]:
     )
     found: dict[str, News] = {}
     for one in rows:
-        report = getattr(one, "report", None)
-        several = report is not None and report.story.report_count > 1
-        path = (report.story if several else one).get_absolute_url()
+        story = story_of(one)
+        path = (story if story and story.report_count > 1 else one).get_absolute_url()
         found.setdefault(path, News(path, one.sorted_at, one.title))
     return list(found.values())
 
@@ -121,8 +119,8 @@ def _tags(ids: Iterable[int]) -> QuerySet[Tag]:
 
 
 def _by_part(rows: QuerySet[Any], key: str, at: str) -> dict[int, datetime]:
-    found = rows.values_list(part=F(key) / SPAN).annotate(at=Max(at))
-    return dict(found)
+    found = rows.annotate(part=F(key) / SPAN).values_list("part").annotate(at=Max(at))
+    return {part: latest for part, latest in found}  # noqa: C416 - typed as rows, not as pairs
 
 
 def _parts(*changes: Mapping[int, datetime]) -> tuple[Part, ...]:

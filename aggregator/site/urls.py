@@ -13,6 +13,7 @@ from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
+from aggregator.site.views.subscriptions import feeds, opml
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.tag import tag
 
@@ -30,5 +31,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("display/", display, name="display"),
     path("og/<slug:kind>/<slug:key>.png", og, name="og"),
+    path("feeds/", feeds, name="feeds"),
+    path("opml.xml", opml, name="opml"),
     *feed_urls.urlpatterns,
 ]

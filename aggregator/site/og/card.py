@@ -61,4 +61,3 @@ def of_site() -> Card:
 def address(kind: str, key: str | int, card: Card) -> str:
     """The path of a card's picture, with its version."""
     return f"{reverse('og', args=[kind, key])}?v={card.version}"
-

@@ -29,7 +29,8 @@ def png(card: Card) -> bytes:
     with _lock:
         picture = _drawn(card)
     out = BytesIO()
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(out, "PNG")
+    flat = picture.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    flat.save(out, "PNG")
     return out.getvalue()
 
 

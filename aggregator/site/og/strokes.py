@@ -7,6 +7,7 @@ joins and butt ends.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from math import hypot
 
 from django.conf import settings
@@ -98,7 +99,7 @@ def _curve(start: Point, bend: Point, end: Point) -> list[Point]:
 
 
 def _stroke(pen: ImageDraw.ImageDraw, line: Sequence[Point], half: float) -> None:
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         (nx, ny), (ax, ay), (bx, by) = _normal(start, end, half), start, end
         pen.polygon(
             [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)], 255

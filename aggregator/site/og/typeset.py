@@ -11,6 +11,7 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 from aggregator import language
 
 ELLIPSIS = "…"
+_MEASURED = 100  # the size that widths are taken at
 _CLOSING = set("，。、；：？！）》】」』”’%…,.;:?!)]}")
 _OPENING = set("（《【「『“‘([{$")
 
@@ -58,12 +59,18 @@ def fitted(text: str, width: int) -> tuple[Setting, list[str]]:
     """The largest setting that holds the text, and its lines; the last line is cut where none does."""
     pieces = unbroken(language.words(drawable(text)[:_LONGEST]))
     for setting in SETTINGS:
-        broken = lines(pieces, width, serif(setting.size).getlength)
+        broken = lines(pieces, width / setting.size, ems)
         if len(broken) <= setting.most:
             return setting, broken
-    kept, measure = broken[: setting.most], serif(setting.size).getlength
-    kept[-1] = shortened(kept[-1] + ELLIPSIS * 2, width, measure)
+    kept = broken[: setting.most]
+    kept[-1] = shortened(kept[-1] + ELLIPSIS * 2, width / setting.size, ems)
     return setting, kept
+
+
+@lru_cache(maxsize=8192)
+def ems(text: str) -> float:
+    """How wide the face of headlines sets a text, in its own size."""
+    return serif(_MEASURED).getlength(text) / _MEASURED
 
 
 def unbroken(words: Sequence[str]) -> list[str]:
@@ -78,7 +85,7 @@ def unbroken(words: Sequence[str]) -> list[str]:
     return made
 
 
-def lines(pieces: Sequence[str], width: int, measure: Measure) -> list[str]:
+def lines(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:
     """The pieces in lines no wider than `width`; a piece that is wider alone is cut anywhere."""
     made, used = [""], 0.0
     for piece in pieces:

@@ -1,0 +1,132 @@
+"""What stands in a page's head for machines: its one address, its languages, its picture, its feeds.
+
+Made from what the page shows (the context of its template), in one place for all pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from aggregator.site import feeds, languages, linked_data
+from aggregator.site.about_page import About, about_page
+from aggregator.site.feed_links import FeedLink, feed_links
+from aggregator.site.og.card import SIZE
+from aggregator.site.views.front import choice
+
+DESCRIPTION = 160
+LOGO = "site/icon-512.png"
+
+# The text of a block of the page's template; "" for none.
+Said = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's head. canonical, alternates: whole addresses; "" and () for what nobody indexes.
+
+    robots: what robots are told, "" where the page's template says it. kind: of Open Graph.
+    data: JSON-LD, ready to stand in the page.
+    """
+
+    title: str
+    description: str
+    robots: str = ""
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    kind: str = "website"
+    image: str = ""
+    image_size: tuple[int, int] = SIZE
+    locale: str = ""
+    published: str = ""
+    modified: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    data: tuple[SafeString, ...] = ()
+
+
+def head(context: Mapping[str, Any], said: Said) -> Head:
+    """The head of a page. `context` is what its template was given."""
+    title = plain(said("title")) or _("链讯")
+    description = plain(said("description")) or _(feeds.ABOUT)
+    description = Truncator(description).chars(DESCRIPTION)
+    request: HttpRequest | None = context.get("request")
+    closed = "noindex" in said("robots")
+    if request is None or context.get("problem") is not None:
+        # Also where everything is broken: asks for nothing that may be broken, too.
+        return Head(title, description)
+    page, query = place_of(request)
+    links = feed_links(page, request.path, query)
+    if closed or request.resolver_match is None:
+        return Head(title, description, feeds=links)
+    about = about_page(page, context, title)
+    path, mark = request.path, f"?{urlencode(query)}" if query else ""
+    usual = languages.bare(path)
+    return Head(
+        title=about.title,
+        description=description,
+        robots="noindex, follow" if about.thin else "max-image-preview:large",
+        canonical=_address(path + mark),
+        alternates=(
+            *((one.tag, _address(one.path)) for one in languages.variants(path, mark[1:])),
+            ("x-default", _address(usual + mark)),
+        ),
+        kind=about.kind,
+        image=_address(about.image),
+        locale=languages.LOCALES[languages.current()],
+        published=about.published,
+        modified=about.modified,
+        feeds=links,
+        data=_data(page, about, path + mark, description),
+    )
+
+
+def place_of(request: HttpRequest) -> tuple[str, dict[str, str]]:
+    """The name of a page's address, and what of its query says which page it is."""
+    match = request.resolver_match
+    if match is None:
+        return "", {}
+    query: dict[str, str] = {}
+    if match.url_name == "front":
+        chosen = choice(request)
+        query = {"kind": chosen.kind, "important": "1" if chosen.important else ""}
+    elif match.url_name == "search":
+        query = {"q": request.GET.get("q", "").replace("\0", "").strip()}
+    asked = {name: value for name, value in query.items() if value}
+    return match.url_name or "", asked
+
+
+def plain(markup: str) -> str:
+    """What a block says as one line of text; blocks hold escaped text, no elements."""
+    return " ".join(unescape(markup).split())
+
+
+def _data(page: str, about: About, path: str, description: str) -> tuple[SafeString, ...]:
+    site, name = settings.SITE_URL, _("链讯")
+    if page == "front":
+        search, tag = reverse("search"), languages.text_tag()
+        return (linked_data.script(linked_data.website(site, name, search, tag)),)
+    steps = [*about.steps, (about.title, path)]
+    made = [linked_data.breadcrumbs(site, steps)]
+    if about.news is not None:
+        more = {
+            "description": description,
+            "image": [_address(about.image)],
+            "inLanguage": languages.text_tag(),
+            "mainEntityOfPage": _address(path),
+            "publisher": linked_data.publisher(site, name, static(LOGO)),
+        }
+        made.append(about.news(more))
+    return tuple(linked_data.script(one) for one in made)
+
+
+def _address(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,36 @@
+"""Tags for the head of every page, and for the line that offers its feeds."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.base import NodeList
+from django.template.context import RequestContext
+from django.template.loader_tags import BlockNode
+
+from aggregator.site import heads
+from aggregator.site.feed_links import feed_links
+
+register = template.Library()
+
+
+@register.inclusion_tag("site/_head.html", takes_context=True)
+def head(context: RequestContext) -> dict[str, Any]:
+    """All that machines look for in the page's head; its title and description are its blocks."""
+    values: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    return {"head": heads.head(values, lambda name: _block(context, name))}
+
+
+@register.inclusion_tag("site/_subscribe.html", takes_context=True)
+def subscribe(context: RequestContext) -> dict[str, Any]:
+    """The feeds of the page; the site's own for a page without."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return {"feeds": feed_links()}
+    page, query = heads.place_of(request)
+    return {"feeds": feed_links(page, request.path, query)}
+
+
+def _block(context: RequestContext, name: str) -> str:
+    """What a block of the page would say, wherever it stands; "" where no template has it."""
+    return str(BlockNode(name, NodeList()).render(context))
