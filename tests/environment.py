@@ -22,6 +22,7 @@ SETTINGS = {
     "BITCOIN_PROVIDER": "none",
     "ETHEREUM_PROVIDER": "none",
     "PRICE_PROVIDER": "none",
+    "OFFLINE_READING": "0",  # a service worker answers before what a test puts in its way
     "LOG_FORMAT": "plain",
     "LOG_LEVEL": "WARNING",
     "SITE_URL": "http://testserver",

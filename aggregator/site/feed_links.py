@@ -53,7 +53,8 @@ def feed_links(
     page: str = _PLAIN, path: str = "", query: Mapping[str, str] | None = None
 ) -> tuple[FeedLink, ...]:
     """The feeds of a page, by the name of its address and its path; the site's for one without."""
-    return beside(path, query) if path and page in PAGES else beside(reverse(_PLAIN))
+    own = page in PAGES and (query or page != "search")  # a search for nothing has none
+    return beside(path, query) if own else beside(reverse(_PLAIN))
 
 
 def beside(path: str, query: Mapping[str, str] | None = None) -> tuple[FeedLink, ...]:

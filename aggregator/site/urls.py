@@ -9,6 +9,7 @@ from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.og import og
+from aggregator.site.views.pwa import manifest, offline
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.source import source
@@ -33,5 +34,7 @@ urlpatterns = [
     path("og/<slug:kind>/<slug:key>.png", og, name="og"),
     path("feeds/", feeds, name="feeds"),
     path("opml.xml", opml, name="opml"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("offline/", offline, name="offline"),
     *feed_urls.urlpatterns,
 ]

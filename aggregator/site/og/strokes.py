@@ -19,7 +19,7 @@ Line = tuple[Point, ...]
 OVERSAMPLED = 4
 STROKE = 4.0  # units of the drawing
 _MITRE = 8.0
-_CURVE = 12  # straight pieces of a curve
+_CURVE = 32  # straight pieces of a curve
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "Q": 4, "Z": 0}
 _TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)")
 

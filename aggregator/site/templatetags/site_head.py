@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.base import NodeList
 from django.template.context import RequestContext
@@ -18,7 +19,8 @@ register = template.Library()
 def head(context: RequestContext) -> dict[str, Any]:
     """All that machines look for in the page's head; its title and description are its blocks."""
     values: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
-    return {"head": heads.head(values, lambda name: _block(context, name))}
+    made = heads.head(values, lambda name: _block(context, name))
+    return {"head": made, "offline": settings.OPTIONS["OFFLINE_READING"]}
 
 
 @register.inclusion_tag("site/_subscribe.html", takes_context=True)
