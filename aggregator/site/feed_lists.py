@@ -92,13 +92,9 @@ def of_source(_request: HttpRequest, slug: str) -> Listing:
 
 def of_story(_request: HttpRequest, pk: int) -> Listing:
     """The reports of an event, the newest first. Raises `Http404`, `Gone`."""
-    one = Story.objects.filter(pk=pk).select_related("lead").first() if pk < 2**63 else None
-    for _hop in range(HOPS):
-        if one is None or one.merged_into_id is None:
-            break
-        one = Story.objects.filter(pk=one.merged_into_id).select_related("lead").first()
-    if one is None:
+    if pk >= 2**63:
         raise Http404
+    one = _settled(pk)
     rows = Report.objects.filter(story=one, article__is_hidden=False).order_by("-at", "-article_id")
     items = _items(rows.values_list("article_id", flat=True)[:REPORTS])
     if not items:
@@ -106,6 +102,19 @@ def of_story(_request: HttpRequest, pk: int) -> Listing:
     lead = one.lead if one.lead and not one.lead.is_hidden else items[-1].article
     about = _("多家媒体对这件事的报道，有新的报道就会更新。")
     return Listing(items, one.get_absolute_url(), name=lead.title, about=about)
+
+
+def _settled(pk: int) -> Story:
+    """The story, or the one that it was merged into. Raises `Http404`; `Gone` for a circle."""
+    wanted: int | None = pk
+    for _hop in range(HOPS):
+        one = Story.objects.filter(pk=wanted).select_related("lead").first()
+        if one is None:
+            raise Http404
+        wanted = one.merged_into_id
+        if wanted is None:
+            return one
+    raise Gone
 
 
 def of_series(_request: HttpRequest, slug: str) -> Listing:
