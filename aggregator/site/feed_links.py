@@ -53,7 +53,8 @@ def feed_links(
     page: str = _PLAIN, path: str = "", query: Mapping[str, str] | None = None
 ) -> tuple[FeedLink, ...]:
     """The feeds of a page, by the name of its address and its path; the site's for one without."""
-    own = page in PAGES and (query or page != "search")  # a search for nothing has none
+    # A search for nothing has none.
+    own = bool(path) and page in PAGES and (bool(query) or page != "search")
     return beside(path, query) if own else beside(reverse(_PLAIN))
 
 

@@ -106,14 +106,13 @@ def of_story(_request: HttpRequest, pk: int) -> Listing:
 
 def _settled(pk: int) -> Story:
     """The story, or the one that it was merged into. Raises `Http404`; `Gone` for a circle."""
-    wanted: int | None = pk
     for _hop in range(HOPS):
-        one = Story.objects.filter(pk=wanted).select_related("lead").first()
+        one = Story.objects.filter(pk=pk).select_related("lead").first()
         if one is None:
             raise Http404
-        wanted = one.merged_into_id
-        if wanted is None:
+        if one.merged_into_id is None:
             return one
+        pk = one.merged_into_id
     raise Gone
 
 

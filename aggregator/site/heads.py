@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from aggregator.site import feeds, languages, linked_data
 from aggregator.site.about_page import About, about_page
-from aggregator.site.feed_links import FeedLink, feed_links
+from aggregator.site.feed_links import PAGES, FeedLink, feed_links
 from aggregator.site.og.card import SIZE
 from aggregator.site.views.front import choice
 
@@ -35,7 +35,7 @@ class Head:
     """A page's head. canonical, alternates: whole addresses; "" and () for what nobody indexes.
 
     robots: what robots are told, "" where the page's template says it. kind: of Open Graph.
-    data: JSON-LD, ready to stand in the page.
+    feeds_of: the name of what the feeds are of. data: JSON-LD, ready to stand in the page.
     """
 
     title: str
@@ -50,12 +50,14 @@ class Head:
     published: str = ""
     modified: str = ""
     feeds: tuple[FeedLink, ...] = ()
+    feeds_of: str = ""
     data: tuple[SafeString, ...] = ()
 
 
 def head(context: Mapping[str, Any], said: Said) -> Head:
     """The head of a page. `context` is what its template was given."""
-    title = plain(said("title")) or _("链讯")
+    name = _("链讯")
+    title = plain(said("title")) or name
     description = plain(said("description")) or _(feeds.ABOUT)
     description = Truncator(description).chars(DESCRIPTION)
     request: HttpRequest | None = context.get("request")
@@ -65,8 +67,10 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
         return Head(title, description)
     page, query = place_of(request)
     links = feed_links(page, request.path, query)
+    listed = page in PAGES and page != "front"
+    feeds_of = title.removesuffix(f"｜{name}") if listed else name
     if closed or request.resolver_match is None:
-        return Head(title, description, feeds=links)
+        return Head(title, description, feeds=links, feeds_of=feeds_of)
     about = about_page(page, context, title)
     path, mark = request.path, f"?{urlencode(query)}" if query else ""
     usual = languages.bare(path)
@@ -85,6 +89,7 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
         published=about.published,
         modified=about.modified,
         feeds=links,
+        feeds_of=feeds_of,
         data=_data(page, about, path + mark, description),
     )
 

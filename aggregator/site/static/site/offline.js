@@ -8,7 +8,7 @@ async function kept() {
     for (const request of await cache.keys()) {
       const answer = await cache.match(request, { ignoreVary: true });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      found.push({ href: new URL(request.url).pathname, title: page.title.trim() });
+      found.push({ href: new URL(request.url).pathname, title: page.title.trim().replace(/｜[^｜]*$/, "") });
     }
   }
   return found.reverse();
