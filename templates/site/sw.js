@@ -7,6 +7,7 @@ const PAGES = `newsroom-pages-${CONFIG.version}`;
 const KEPT = /^\/(?:(?:story|a)\/\d+\/)?$/;
 const HOUR = 3600 * 1000;
 let asked = 0;
+let gone = false;
 
 function bare(path) {
   const language = CONFIG.languages.find((code) => path.startsWith(`/${code}/`));
@@ -52,12 +53,16 @@ async function goWhenGone() {
   asked = Date.now();
   const answer = await fetch(self.location.pathname, { method: "HEAD", cache: "no-store" });
   if (answer.status === 404 || answer.status === 410) {
+    gone = true; // before the deleting, so that nothing on its way is kept again
     await deleteCaches([]);
     await self.registration.unregister();
   }
 }
 
 async function keep(request, answer) {
+  if (gone) {
+    return;
+  }
   const cache = await caches.open(PAGES);
   // Deleted first, so that the page read last stands last.
   await cache.delete(request, { ignoreVary: true });
@@ -96,6 +101,9 @@ async function fromNetwork(event, url) {
 }
 
 async function fromStatic(event) {
+  if (gone) {
+    return fetch(event.request);
+  }
   const cache = await caches.open(STATIC);
   const kept = await cache.match(event.request, { ignoreVary: true });
   const fetched = fetch(event.request).then(async (answer) => {
