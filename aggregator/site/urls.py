@@ -5,13 +5,13 @@ from django.urls import path
 from aggregator.site import feed_urls
 from aggregator.site.views.about import about
 from aggregator.site.views.article import article
-from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.og import og
 from aggregator.site.views.pwa import manifest, offline
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
+from aggregator.site.views.settings import settings
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.subscriptions import feeds, opml
@@ -30,7 +30,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
     path("about/", about, name="about"),
-    path("display/", display, name="display"),
+    path("settings/", settings, name="settings"),
     path("og/<slug:kind>/<slug:key>.png", og, name="og"),
     path("feeds/", feeds, name="feeds"),
     path("opml.xml", opml, name="opml"),

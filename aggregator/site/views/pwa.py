@@ -19,7 +19,7 @@ from aggregator.site.views.frame import bare_page
 
 PAPER = "#f8f7f3"
 # Pages that are one reader's own, or never the same twice.
-_CLOSED = ("/admin/", "/settings/", "/display/", "/vote/", "/live/", "/search/")
+_CLOSED = ("/admin/", "/settings/", "/vote/", "/live/", "/search/")
 _KEPT = 30  # pages that a browser keeps for reading without a line
 _HOUR = 3600
 

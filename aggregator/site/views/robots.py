@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from aggregator.site.languages import in_language
 
 # Endless, made for one reader, or no pages at all.
-_CLOSED = ("/search/", "/settings/", "/display/", "/vote/", "/live/")
+_CLOSED = ("/search/", "/settings/", "/vote/", "/live/")
 
 
 @require_safe
