@@ -132,15 +132,16 @@ def of_series(_request: HttpRequest, slug: str) -> Listing:
     )
 
 
-# By the name of the page's address. Pages of tags differ by kind alone.
-LISTS: Mapping[str, Find] = {
-    "front": front,
-    "tag": of_tag,
-    "coin": of_tag,
-    "who": of_tag,
-    "source": of_source,
-    "story": of_story,
-    "series": of_series,
+# By the name of the page's address: where it is, and what its feeds list. Pages of tags differ by
+# kind alone.
+LISTS: Mapping[str, tuple[str, Find]] = {
+    "front": ("", front),
+    "tag": ("tag/<slug:slug>/", of_tag),
+    "coin": ("coin/<slug:slug>/", of_tag),
+    "who": ("who/<slug:slug>/", of_tag),
+    "source": ("source/<slug:slug>/", of_source),
+    "story": ("story/<int:pk>/", of_story),
+    "series": ("series/<slug:slug>/", of_series),
 }
 
 

@@ -3,22 +3,13 @@
 from django.urls import URLPattern, path
 
 from aggregator.site.feed_links import FORMS, name_of
+from aggregator.site.feed_lists import LISTS
 from aggregator.site.views import search_feeds
 from aggregator.site.views.syndication import feed
 
-_PLACES = {
-    "front": "",
-    "tag": "tag/<slug:slug>/",
-    "coin": "coin/<slug:slug>/",
-    "who": "who/<slug:slug>/",
-    "source": "source/<slug:slug>/",
-    "story": "story/<int:pk>/",
-    "series": "series/<slug:slug>/",
-}
-
 urlpatterns: list[URLPattern] = [
-    path(f"{place}{form.file}", feed, {"page": page, "form": form}, name=name_of(page, form))
-    for page, place in _PLACES.items()
+    path(f"{place}{form.file}", feed, {"find": find, "form": form}, name=name_of(page, form))
+    for page, (place, find) in LISTS.items()
     for form in FORMS
 ] + [
     path(f"search/{form.file}", search_feeds.feed, {"form": form}, name=name_of("search", form))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,10 +21,11 @@ from aggregator.site import feeds, languages, linked_data
 from aggregator.site.about_page import About, about_page
 from aggregator.site.feed_links import PAGES, FeedLink, feed_links
 from aggregator.site.og.card import SIZE
-from aggregator.site.views.front import choice
 
 DESCRIPTION = 160
 LOGO = "site/icon-512.png"
+# The filters that make a page of its own; mixtures of them have no end.
+_INDEXED = {"kind", "important"}
 
 # The text of a block of the page's template; "" for none.
 Said = Callable[[str], str]
@@ -61,16 +62,18 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
     description = plain(said("description")) or _(feeds.ABOUT)
     description = Truncator(description).chars(DESCRIPTION)
     request: HttpRequest | None = context.get("request")
-    closed = "noindex" in said("robots")
+    robots = said("robots")
     if request is None or context.get("problem") is not None:
         # Also where everything is broken: asks for nothing that may be broken, too.
         return Head(title, description)
-    page, query = place_of(request)
+    page, query = place_of(request, context)
     links = feed_links(page, request.path, query)
     listed = page in PAGES and page != "front"
     feeds_of = title.removesuffix(f"｜{name}") if listed else name
-    if closed or request.resolver_match is None:
-        return Head(title, description, feeds=links, feeds_of=feeds_of)
+    mixed = len(query) > 1 or not query.keys() <= _INDEXED
+    if request.resolver_match is None or mixed or "noindex" in robots:
+        told = "" if "noindex" in robots else "noindex, follow"
+        return Head(title, description, robots=told, feeds=links, feeds_of=feeds_of)
     about = about_page(page, context, title)
     path, mark = request.path, f"?{urlencode(query)}" if query else ""
     usual = languages.bare(path)
@@ -94,19 +97,17 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
     )
 
 
-def place_of(request: HttpRequest) -> tuple[str, dict[str, str]]:
-    """The name of a page's address, and what of its query says which page it is."""
+def place_of(request: HttpRequest, context: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The name of a page's address, and what of its query says which list it is."""
     match = request.resolver_match
-    if match is None:
-        return "", {}
+    name = (match.url_name or "") if match else ""
     query: dict[str, str] = {}
-    if match.url_name == "front":
-        chosen = choice(request)
-        query = {"kind": chosen.kind, "important": "1" if chosen.important else ""}
-    elif match.url_name == "search":
+    if name == "front" and (chosen := context.get("choice")) is not None:
+        query = dict(parse_qsl(chosen.query))
+        query.pop("mine", None)  # what one reader watches is nobody else's list
+    elif name == "search":
         query = {"q": request.GET.get("q", "").replace("\0", "").strip()}
-    asked = {name: value for name, value in query.items() if value}
-    return match.url_name or "", asked
+    return name, {key: value for key, value in query.items() if value}
 
 
 def plain(markup: str) -> str:

@@ -66,6 +66,16 @@ def test_what_means_nothing_in_an_address_is_left_out(client: Client, make: Make
         assert found.xpath("link[@rel='canonical']/@href") == [f"{SITE}/"]
 
 
+def test_mixtures_of_filters_are_not_indexed(client: Client, make: Make) -> None:
+    make()
+    found = head(client, "/?kind=flash&important=1")
+    assert meta(found, "robots") == ["noindex, follow"]
+    assert found.xpath("link[@rel='canonical']") == []
+    assert links(found, "alternate", "type")["application/rss+xml"] == (
+        "/feed.xml?kind=flash&important=1"
+    )
+
+
 def test_an_article(client: Client, make: Make) -> None:
     one = make(f"题{EVIL}", excerpt="摘" * 400, kind="article")
     Source.objects.update(home="https://outlet.example", credit="署名")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.site import feeds, languages
 from aggregator.site.feed_links import Form
-from aggregator.site.feed_lists import LISTS, Gone, Listing
+from aggregator.site.feed_lists import Find, Gone, Listing
 from aggregator.site.timeline import Item
 from aggregator.site.views import errors
 
@@ -23,14 +23,14 @@ _SECONDS = 60
 
 
 @require_safe
-def feed(request: HttpRequest, page: str, form: Form, **kwargs: Any) -> HttpResponse:
-    """The feed of a page.
+def feed(request: HttpRequest, find: Find, form: Form, **kwargs: Any) -> HttpResponse:
+    """The feed of a page; `find` says what is in it.
 
     301 where the page has another address by now, 410 where all of it was taken down, 404 where
     there never was such a page.
     """
     try:
-        listing = LISTS[page](request, **kwargs)
+        listing = find(request, **kwargs)
     except Gone:
         return errors.gone(request, story=True)
     address = f"{listing.page}{form.file}"
