@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
 from aggregator.language import lexicon
 from aggregator.site import series, timeline
+from aggregator.site.choice import NoSuchList, choice
 from aggregator.site.timeline import Item
-from aggregator.site.views.front import choice
 from aggregator.stories.models import Report, Story
 
 ENTRIES = 30
@@ -45,8 +46,11 @@ Find = Callable[..., Listing]
 
 
 def front(request: HttpRequest) -> Listing:
-    """The front page, or one of its tabs."""
-    chosen = choice(request)
+    """The front page, or one of its lists. Raises `BadRequest` for a name that we don't have."""
+    try:
+        chosen = choice(request.GET.dict())
+    except NoSuchList as error:
+        raise BadRequest(str(error)) from error
     return Listing(timeline.front_with_texts(chosen), reverse("front"), chosen.query)
 
 

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from aggregator.site.views import sitemap
+from aggregator.site.views.live import poll
 from aggregator.site.views.pwa import service_worker
 from aggregator.site.views.robots import favicon, robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
+    path("live/poll/", poll, name="live_poll"),
     path("favicon.ico", favicon, name="favicon"),
     path("sw.js", service_worker, name="service_worker"),
     path("sitemap.xml", sitemap.index, name="sitemap"),

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from aggregator.site import feed_urls
-from aggregator.site.views.about import about
+from aggregator.site.views.about import about, corrections, log, method
 from aggregator.site.views.article import article
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.live import items
+from aggregator.site.views.more import more
 from aggregator.site.views.og import og
 from aggregator.site.views.pwa import manifest, offline
 from aggregator.site.views.search import search
@@ -14,9 +16,11 @@ from aggregator.site.views.series import all_series, series
 from aggregator.site.views.settings import settings
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
+from aggregator.site.views.styleguide import styleguide
 from aggregator.site.views.subscriptions import feeds, opml
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.tag import tag
+from aggregator.site.views.topic import topic, topics
 
 urlpatterns = [
     path("", front, name="front"),
@@ -29,7 +33,15 @@ urlpatterns = [
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
+    path("topic/", topics, name="topics"),
+    path("topic/<slug:slug>/", topic, name="topic"),
+    path("live/items/", items, name="live_items"),
     path("about/", about, name="about"),
+    path("more/", more, name="more"),
+    path("about/corrections/", corrections, name="corrections"),
+    path("about/log/", log, name="log"),
+    path("about/<slug:name>/", method, name="method"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("settings/", settings, name="settings"),
     path("og/<slug:kind>/<slug:key>.png", og, name="og"),
     path("feeds/", feeds, name="feeds"),
