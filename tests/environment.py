@@ -23,6 +23,7 @@ SETTINGS = {
     "ETHEREUM_PROVIDER": "none",
     "PRICE_PROVIDER": "none",
     "LIVE_PORT": "0",  # pages ask the site now and then; tests of the stream start their own
+    "OFFLINE_READING": "0",  # a service worker answers before what a test puts in its way
     "LOG_FORMAT": "plain",
     "LOG_LEVEL": "WARNING",
     "SITE_URL": "http://testserver",
