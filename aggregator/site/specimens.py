@@ -116,11 +116,11 @@ def _figures(now: datetime) -> dict[str, Any]:
     )
     panel = Panel("bitcoin", "甲网络", "sample", 1234, now, "示例节点", lines, "1 分钟前", False)
     quotes = (_quote("jia", "JIA", "up", "+1.47%"), _quote("yi", "YI", "down", "−0.34%"))
-    return {"figures": Figures(quotes, (panel,)), "panel": panel}
+    return {"figures": Figures(quotes, (panel,), {}), "panel": panel}
 
 
 def _hot(now: datetime) -> dict[str, Any]:
-    return {"hot": [Hot("#", title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
+    return {"hot": [Hot(0, "#", title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
 
 
 def _league(_: datetime) -> dict[str, Any]:
