@@ -60,7 +60,7 @@ def test_a_page_that_ends_within_an_hour_does_not_mark_it_again(client: Client, 
     make("早一小时", published_at=NOON - timedelta(minutes=1))
     path = more(text(client, "/"))
     second = text(client, path, **{"HX-Request": "true"})
-    assert re.findall(r'timeline__hour"[^>]*><span>([^<]*)<', second) == ["11:00"]
+    assert re.findall(r'timeline__hour"[^>]*><span>([^<]*)<', second) == ["11时"]
     assert "timeline__day" not in second
 
 
@@ -69,7 +69,7 @@ def test_an_hour_that_begins_is_marked(client: Client, make: Make) -> None:
     make("十一点", published_at=NOON - timedelta(minutes=1))
     make("前一天", published_at=NOON - timedelta(days=1))
     body = text(client, "/")
-    assert re.findall(r'timeline__hour"[^>]*><span>([^<]*)<', body) == ["11:00"]
+    assert re.findall(r'timeline__hour"[^>]*><span>([^<]*)<', body) == ["11时"]
     assert re.findall(r'data-day="([^"]*)"', body) == ["2026-03-25", "2026-03-24"]
 
 
