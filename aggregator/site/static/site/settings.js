@@ -103,7 +103,6 @@ function refresh() {
 refresh();
 addEventListener("pageshow", (event) => event.persisted && refresh());
 document.addEventListener("newsroom:items", refresh);
-document.addEventListener("htmx:after:swap", refresh);
 
 // One open menu at a time; a tap elsewhere or Escape closes it.
 function closeMenus(but) {
