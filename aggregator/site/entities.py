@@ -30,6 +30,7 @@ _NAMES = frozenset(
 )
 _HEADS = frozenset({"h2", "h3", "h4"})
 _NEVER = frozenset({"a", "pre"})
+_LINK_ENDS = mark_safe("</a>")
 _NOT_NAMES = _NEVER | _HEADS | {"code"}
 
 
@@ -38,13 +39,15 @@ class Mark:
     """Words to be linked once.
 
     words: as the text writes them. skip: how often they stand in the text before the mention
-    that is meant. opens: the start tag, as markup. closed: the elements in which nothing is marked.
+    that is meant. opens, closes: what stands around them, as markup. never: the elements in which
+    they are not marked.
     """
 
     words: str
     skip: int
     opens: SafeString
-    closed: frozenset[str]
+    closes: SafeString
+    never: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class _Text:
         ends = [0, *(at + len(mark.words) for at, mark in places)]
         parts = []
         for end, (at, mark) in zip(ends, places, strict=False):
-            parts += [escape(self.words[end:at]), mark.opens, escape(mark.words), "</a>"]
+            parts += [escape(self.words[end:at]), mark.opens, escape(mark.words), mark.closes]
         return "".join([*parts, escape(self.words[ends[-1] :])])
 
 
@@ -79,7 +82,7 @@ def marks_of(article: Article, tags: Iterable[Tagged], wallets: Iterable[Wallet]
     """The names that a text tells of, `MOST` at most, and the addresses that lead somewhere."""
     names = (one for one in tags if one.tag.kind in _NAMES and one.spans)
     found = [_name(article.text, one) for one, _ in zip(names, range(MOST), strict=False)]
-    links = [_wallet(one) for one in wallets if one.href]
+    links = [_wallet(one) for one in wallets if one.href or one.wrong]
     return [mark for mark in found if mark.words] + links
 
 
@@ -91,17 +94,23 @@ def _name(text: str, one: Tagged) -> Mark:
         one.tag.get_absolute_url(),
         reverse("card", args=[one.tag.slug]),
     )
-    return Mark(words, text.count(words, 0, start) if words else 0, opens, _NOT_NAMES)
+    skip = text.count(words, 0, start) if words else 0
+    return Mark(words, skip, opens, _LINK_ENDS, _NOT_NAMES)
 
 
 def _wallet(one: Wallet) -> Mark:
+    """A link to what can be looked up; a warning in the text behind one that is wrong."""
+    if one.wrong:
+        opens = mark_safe('<span class="hash">')
+        closes = format_html('</span> <b class="wrong">{}</b>', one.state)
+        return Mark(one.text, 0, opens, closes, _NEVER)
     note = f"{one.network}{one.kind}" + (f"，{one.state}" if one.state else "")
     opens = format_html(
         '<a class="hash hash--link" href="{}" title="{}" rel="noopener noreferrer external">',
         one.href,
         note,
     )
-    return Mark(one.text, 0, opens, _NEVER)
+    return Mark(one.text, 0, opens, _LINK_ENDS, _NEVER)
 
 
 def _place(mark: Mark, texts: Iterable[_Text]) -> None:
@@ -119,7 +128,7 @@ def _place(mark: Mark, texts: Iterable[_Text]) -> None:
 def _free(mark: Mark, text: _Text, at: int) -> bool:
     """Whether the words may be marked there: a whole word, in no link, in no other mark."""
     end = at + len(mark.words)
-    if text.inside & mark.closed or _cuts(text.words, at) or _cuts(text.words, end):
+    if text.inside & mark.never or _cuts(text.words, at) or _cuts(text.words, end):
         return False
     return all(end <= other or at >= other + len(one.words) for other, one in text.marks)
 

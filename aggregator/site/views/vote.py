@@ -25,6 +25,7 @@ from django.views.decorators.http import require_http_methods
 from aggregator.articles.models import Article
 from aggregator.site.views import errors
 from aggregator.site.views.frame import bare_page
+from aggregator.site.templatetags.votes import LEANINGS
 from aggregator.site.voter import Voter, remember, voter
 from aggregator.stories.models import Story
 from aggregator.votes.casting import cast, own_vote, root_of, take_back
@@ -105,7 +106,7 @@ def _shown(
                 "up": found.up,
                 "down": found.down,
                 "bar": found.bar,
-                "leaning": found.leaning,
+                "word": str(LEANINGS.get(found.leaning, "")),
                 "own": own.value if own else None,
             }
         )

@@ -81,8 +81,16 @@ function place(target) {
   const { offsetWidth: width, offsetHeight: height } = card;
   const room = document.documentElement.clientWidth;
   const below = name.bottom + GAP + height <= innerHeight || name.top < height + GAP;
-  card.style.left = `${Math.max(GAP, Math.min(name.left, room - width - GAP))}px`;
-  card.style.top = `${below ? name.bottom + GAP : name.top - GAP - height}px`;
+  // Where a container holds fixed boxes, nought is not the corner of the window.
+  card.style.left = card.style.top = "0";
+  const { left, top } = card.getBoundingClientRect();
+  card.style.left = `${Math.max(GAP, Math.min(name.left, room - width - GAP)) - left}px`;
+  card.style.top = `${(below ? name.bottom + GAP : name.top - GAP - height) - top}px`;
+}
+
+function beside(event) {
+  const box = card.getBoundingClientRect();
+  return event.target === card && (event.clientY < box.top || event.clientY > box.bottom);
 }
 
 function named(event) {
@@ -116,7 +124,7 @@ document.addEventListener("pointerover", (event) => {
 
 document.addEventListener("pointerdown", (event) => {
   touch = event.pointerType === "touch";
-  if (link && (!inside(event.target) || event.target === card)) {
+  if (link && !inside(event.target)) {
     close();
   }
 });
@@ -132,13 +140,16 @@ document.addEventListener("focusin", (event) => {
 
 document.addEventListener("click", (event) => {
   const target = named(event);
-  if (target && touch && !card.contains(event.target)) {
+  if (card.matches(":modal") && beside(event)) {
+    close();
+  } else if (target && touch && !card.contains(event.target)) {
     event.preventDefault();
     open(target, true);
   }
 });
 
 document.addEventListener("keydown", (event) => {
+  touch = false;
   if (event.key === "Escape" && link) {
     const back = card.contains(document.activeElement) ? link : null;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // A poster of a report or an event, drawn on a canvas: paper and ink whatever the page's theme.
 
+import { credit } from "./credit.js";
 import { correction, generate } from "../vendor/lean-qr/nano.mjs";
 
 const WIDTH = 1080;
@@ -20,7 +21,7 @@ const TITLES = [
   { size: 52, lead: 76, most: 10 },
 ];
 const SUMMARY = { size: 38, lead: 66, most: 7 };
-const CODE = 216;
+const CODE = 288; // at most, quiet zone included
 const QUIET = 4; // modules of paper around the code, as the standard asks
 const OPENING = /^[，。！？；：、”’）》」』〉】…·%,.!?;:)\]}]/;
 
@@ -86,21 +87,22 @@ function wordmark(pen, x, y, height) {
   pen.restore();
 }
 
-function code(pen, url, left, top) {
+function code(pen, url, right, bottom) {
   const matrix = generate(url, { minCorrectionLevel: correction.M });
   const step = Math.floor(CODE / (matrix.size + 2 * QUIET));
-  const start = Math.floor((CODE - step * matrix.size) / 2);
+  const side = step * (matrix.size + 2 * QUIET);
+  const [left, top] = [right - side + QUIET * step, bottom - side + QUIET * step];
   pen.fillStyle = "#ffffff";
-  pen.fillRect(left, top, CODE, CODE);
+  pen.fillRect(right - side, bottom - side, side, side);
   pen.fillStyle = "#000000";
   for (let y = 0; y < matrix.size; y++) {
     for (let x = 0; x < matrix.size; x++) {
       if (matrix.get(x, y)) {
-        pen.fillRect(left + start + x * step, top + start + y * step, step, step);
+        pen.fillRect(left + x * step, top + y * step, step, step);
       }
     }
   }
-  return { left: left + start, top: top + start, step, size: matrix.size };
+  return { left, top, step, size: matrix.size };
 }
 
 function clock(at) {
@@ -122,7 +124,7 @@ export async function poster(one, labels) {
   const summary = one.summary ? lines(pen, cut(one.summary), SUMMARY.most) : [];
   const seal = one.vital ? 84 : 0;
   const text = title.lines.length * title.lead + (summary.length ? 36 + summary.length * SUMMARY.lead : 0);
-  const foot = CODE + 120;
+  const foot = CODE + 128;
   canvas.width = WIDTH;
   canvas.height = Math.max(1350, 256 + seal + text + 96 + foot);
 
@@ -156,18 +158,17 @@ export async function poster(one, labels) {
   const base = canvas.height - foot;
   pen.fillStyle = LINE;
   pen.fillRect(EDGE, base, MEASURE, 2);
-  const placed = code(pen, one.url, WIDTH - EDGE - CODE, base + 52);
+  const placed = code(pen, one.url, WIDTH - EDGE, canvas.height - 88);
   pen.fillStyle = INK;
   pen.font = `600 36px ${SANS}`;
   if (one.outlet) {
-    const words = lines(pen, cut(`${labels.source}${one.outlet}`), 1);
-    pen.fillText(words[0], EDGE, base + 92, MEASURE - CODE - 40);
+    pen.fillText(credit(one, labels), EDGE, base + 92, MEASURE - CODE - 40);
   }
   pen.fillStyle = FAINT;
   pen.font = `400 32px ${SANS}`;
-  pen.fillText(labels.scan, EDGE, base + 152, MEASURE - CODE - 40);
+  pen.fillText(labels.scan, EDGE, base + 160, MEASURE - CODE - 40);
   pen.font = `400 28px ${SANS}`;
-  pen.fillText(new URL(one.url).host, EDGE, base + 208, MEASURE - CODE - 40);
+  pen.fillText(new URL(one.url).host, EDGE, base + 220, MEASURE - CODE - 40);
   return { canvas, code: placed };
 }
 

@@ -1,5 +1,7 @@
 // Sharing: a sheet with a poster, the words and the link. Without this file the button is a link.
 
+import { credit } from "./credit.js";
+
 const sheet = document.querySelector("[data-share-sheet]");
 const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
@@ -15,7 +17,7 @@ export function shared(root) {
     // <wbr> is where a line may break.
     words: [...title.innerHTML.split("<wbr>")].map(plain).filter(Boolean),
     title: text(root, "title"),
-    summary: root.dataset.summary ?? text(root, "summary"),
+    summary: root.querySelector("[data-summary]")?.dataset.summary ?? text(root, "summary"),
     outlet: text(root, "outlet"),
     at: at ? new Date(at) : null,
     vital: root.hasAttribute("data-vital"),
@@ -28,7 +30,7 @@ function plain(markup) {
 }
 
 export function wording(one, labels) {
-  const source = one.outlet ? `${labels.source}${one.outlet}` : "";
+  const source = one.outlet && credit(one, labels);
   return [one.title, one.summary, [source, one.url].filter(Boolean).join("\n")]
     .filter(Boolean)
     .join("\n\n");
@@ -48,17 +50,19 @@ function say(words) {
 }
 
 async function draw(one) {
-  const image = sheet.querySelector(".poster__image");
+  const frame = sheet.querySelector(".poster");
   const save = sheet.querySelector("[data-save]");
-  image.hidden = save.hidden = true;
+  frame.replaceChildren();
+  save.hidden = true;
   try {
     const { poster } = await import("./poster.js");
     const { canvas } = await poster(one, sheet.dataset);
-    image.width = canvas.width;
-    image.height = canvas.height;
+    const image = new Image(canvas.width, canvas.height);
+    image.className = "poster__image";
+    image.alt = [frame.dataset.poster, one.title, one.summary, one.outlet].filter(Boolean).join("\n");
     image.src = save.href = canvas.toDataURL("image/png");
-    image.alt = [one.title, one.summary, one.outlet].filter(Boolean).join("\n");
-    image.hidden = save.hidden = false;
+    frame.replaceChildren(image);
+    save.hidden = false;
   } catch (error) {
     console.error(error);
     say(sheet.dataset.drawn);

@@ -47,9 +47,21 @@ function show(address, state) {
     const bar = group.querySelector(".votes__bar");
     bar.toggleAttribute("hidden", !voted);
     bar.querySelector(".a").setAttribute("width", state.bar);
-    // The word was that of the page's votes, no longer of these.
-    group.querySelector(".votes__word")?.remove();
+    lean(group, state.word);
     say(group, "");
+  }
+}
+
+// Only the large form has room for the word.
+function lean(group, text) {
+  let word = group.querySelector(".votes__word");
+  if (!word && text && group.matches(".votes--large")) {
+    word = document.createElement("span");
+    word.className = "votes__word";
+    group.append(word);
+  }
+  if (word) {
+    word.textContent = text;
   }
 }
 
