@@ -19,16 +19,17 @@ def cast(story: int, way: Way, voter: str, network: str, now: datetime) -> Tally
     """
     with transaction.atomic():
         root = root_of(story)
-        standing = _locked(root, now)
+        standing = locked(root, now)
         found = tally_in(standing)
         old = Vote.objects.filter(story=root, voter=voter).first()
         if old is not None and old.way == way:
             return found.decayed(now)
-        if old is not None:
+        if old is None:
+            Vote.objects.create(story_id=root, voter=voter, way=way, network=network, at=now)
+        else:
             found = found.minus(old.way, old.at, now)
-        Vote.objects.update_or_create(
-            story_id=root, voter=voter, defaults={"way": way, "network": network, "at": now}
-        )
+            old.way, old.network, old.at = way, network, now
+            old.save()
         return keep(standing, found.plus(way, now, now))
 
 
@@ -36,7 +37,7 @@ def take_back(story: int, voter: str, now: datetime) -> Tally:
     """Forget the voter's word; without one nothing changes. Raises `NoSuchStoryError`."""
     with transaction.atomic():
         root = root_of(story)
-        standing = _locked(root, now)
+        standing = locked(root, now)
         old = Vote.objects.filter(story=root, voter=voter).first()
         if old is None:
             return tally_in(standing).decayed(now)
@@ -77,7 +78,10 @@ def keep(standing: Standing, found: Tally) -> Tally:
     return found
 
 
-def _locked(story: int, now: datetime) -> Standing:
+def locked(story: int, now: datetime) -> Standing:
     """The row of a story, held until the transaction ends: two votes at once both count."""
-    Standing.objects.get_or_create(story_id=story, defaults={"at": now})
-    return Standing.objects.select_for_update().get(story=story)
+    held = Standing.objects.select_for_update()
+    return (
+        held.filter(story=story).first()
+        or held.get_or_create(story_id=story, defaults={"at": now})[0]
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from aggregator.votes.casting import keep, root_of
+from aggregator.votes.casting import keep, locked, root_of
 from aggregator.votes.errors import NoSuchStoryError
 from aggregator.votes.models import Standing, Vote
 from aggregator.votes.tally import tally_of
@@ -40,8 +40,7 @@ def _move(story: int, now: datetime) -> bool:
             root = root_of(story)
         except NoSuchStoryError:  # merged in a circle: nowhere to go, and nothing is lost
             return False
-        Standing.objects.get_or_create(story_id=root, defaults={"at": now})
-        standing = Standing.objects.select_for_update().get(story=root)
+        standing = locked(root, now)
         latest: dict[str, Vote] = {}
         both = Vote.objects.select_for_update().filter(story__in=(story, root))
         for vote in both.order_by("at", "pk"):

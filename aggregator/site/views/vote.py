@@ -23,9 +23,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from aggregator.articles.models import Article
+from aggregator.site.templatetags.votes import LEANINGS
 from aggregator.site.views import errors
 from aggregator.site.views.frame import bare_page
-from aggregator.site.templatetags.votes import LEANINGS
 from aggregator.site.voter import Voter, remember, voter
 from aggregator.stories.models import Story
 from aggregator.votes.casting import cast, own_vote, root_of, take_back
@@ -57,7 +57,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     if lead is None:
         return _refused(request, errors.gone(request, story=True), _("这件事的报道都已下线"))
     if request.method == "POST":
-        return _taken(request, one, lead, timezone.now())
+        return _taken(request, one, timezone.now())
     if root != pk:
         return HttpResponsePermanentRedirect(reverse("vote", args=[root]))
     return _shown(request, one, lead, voter(request), timezone.now())
@@ -69,7 +69,7 @@ def _lead(one: Story) -> Article | None:
     return shown.order_by("-is_lead", "sorted_at", "pk").only("title").first()
 
 
-def _taken(request: HttpRequest, one: Story, lead: Article, now: datetime) -> HttpResponse:
+def _taken(request: HttpRequest, one: Story, now: datetime) -> HttpResponse:
     way = request.POST.get("way", "")
     if way != NONE and way not in Way.values:
         text = _("没有这种投票。请用利好或利空按钮。")
@@ -78,15 +78,15 @@ def _taken(request: HttpRequest, one: Story, lead: Article, now: datetime) -> Ht
     try:
         spend(one.pk, who.name, who.network, newcomer=who.new, now=now)
         if way == NONE:
-            take_back(one.pk, who.name, now)
+            found = take_back(one.pk, who.name, now)
         else:
-            cast(one.pk, Way(way), who.name, who.network, now)
+            found = cast(one.pk, Way(way), who.name, who.network, now)
     except TooManyVotesError as error:
         return _busy(request, error.wait)
     except VotesClosedError:
         return _closed(request)
     if _wants_json(request):
-        response: HttpResponse = _shown(request, one, lead, who, now)
+        response: HttpResponse = _state(request, found, "" if way == NONE else way)
     else:
         response = HttpResponseRedirect(reverse("vote", args=[one.pk]))
         response.status_code = 303
@@ -98,20 +98,25 @@ def _shown(
     request: HttpRequest, one: Story, lead: Article, who: Voter, now: datetime
 ) -> HttpResponse:
     found = tally([one.pk], now).get(one.pk, Tally())
-    own = own_vote(one.pk, who.name)
+    own = own_vote(one.pk, who.name) or ""
     if _wants_json(request):
-        return _json(
-            {
-                "token": get_token(request),
-                "up": found.up,
-                "down": found.down,
-                "bar": found.bar,
-                "word": str(LEANINGS.get(found.leaning, "")),
-                "own": own.value if own else None,
-            }
-        )
-    context = {"story": one, "lead": lead, "votes": found, "own": own.value if own else ""}
-    return bare_page(request, "site/vote.html", context)
+        return _state(request, found, own)
+    return bare_page(
+        request, "site/vote.html", {"story": one, "lead": lead, "votes": found, "own": own}
+    )
+
+
+def _state(request: HttpRequest, found: Tally, own: str) -> HttpResponse:
+    return _json(
+        {
+            "token": get_token(request),
+            "up": found.up,
+            "down": found.down,
+            "bar": found.bar,
+            "word": str(LEANINGS.get(found.leaning, "")),
+            "own": own or None,
+        }
+    )
 
 
 def _busy(request: HttpRequest, wait: int) -> HttpResponse:
