@@ -152,7 +152,7 @@ def test_a_vote_without_javascript(live_server: Any, browser: Any, one: Article)
     assert page.locator("button[value=down]").get_attribute("aria-pressed") == "true"
     page.click("text=回到这件事")
     assert count(page, "down") == "1"
-    assert page.locator("[data-copy]").first.is_hidden()
+    assert page.locator("[data-share-copy]").first.is_hidden()
     page.click("[data-share]")
     assert page.url.endswith(Story.objects.get().get_absolute_url())
     context.close()
@@ -271,7 +271,7 @@ def test_copying_gives_title_credit_and_link(
 ) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(f"/a/{one.pk}/")
-    page.click(".reading__acts [data-copy]")
+    page.click(".reading__acts [data-share-copy]")
     page.locator(".share__said", has_text="已复制").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (

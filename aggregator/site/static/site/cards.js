@@ -1,6 +1,9 @@
 // What a name in the text stands for: a card on hover and focus, a sheet from below on touch.
 // Without this file the name is a link to its page.
 
+import { read } from "./reader.js";
+import { mark } from "./settings.js";
+
 const WAIT = 200;
 const GAP = 8;
 const found = new Map();
@@ -58,6 +61,7 @@ async function open(target, modal) {
     return;
   }
   card.innerHTML = text;
+  watched();
   card.setAttribute("aria-label", target.textContent);
   target.setAttribute("aria-expanded", "true");
   target.setAttribute("aria-controls", card.id);
@@ -73,6 +77,17 @@ async function open(target, modal) {
   target.after(card);
   card.setAttribute("open", "");
   place(target);
+}
+
+// The card is the same for everybody: what this reader watches is known here alone.
+function watched() {
+  const reader = read();
+  for (const button of card.querySelectorAll("a[data-follow]")) {
+    const address = new URL(button.href);
+    address.searchParams.set("next", location.pathname);
+    button.href = address;
+    mark(button, reader[button.dataset.follow].includes(button.dataset.slug));
+  }
 }
 
 // Under the name, above it where there is no room, never beyond the edge of the window.

@@ -72,7 +72,7 @@ async function draw(one) {
 let current = null;
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-share], [data-copy], [data-native], [data-close]");
+  const button = event.target.closest?.("[data-share], [data-share-copy], [data-native], [data-close]");
   const root = event.target.closest?.("[data-shared]");
   if (!sheet || !button) {
     return;
@@ -84,7 +84,7 @@ document.addEventListener("click", async (event) => {
     sheet.querySelector("[data-native]").hidden = !navigator.share;
     sheet.showModal();
     await draw(current);
-  } else if (button.matches("[data-copy]")) {
+  } else if (button.matches("[data-share-copy]")) {
     const inSheet = sheet.contains(button);
     const said = await copy(inSheet ? current : shared(root));
     if (inSheet) {
@@ -121,6 +121,6 @@ sheet?.addEventListener("click", (event) => {
   }
 });
 
-for (const button of document.querySelectorAll("[data-shared] [data-copy]")) {
+for (const button of document.querySelectorAll("[data-shared] [data-share-copy]")) {
   button.hidden = false;
 }
