@@ -222,7 +222,7 @@ def test_figures_that_disagree_are_put_side_by_side(client: Client, make: Make, 
 def test_what_is_shared_follows_the_policy(client: Client, make: Make, tell: Tell) -> None:
     story = tell(make("甲", source="one", excerpt="一段摘录"), make("乙", source="two"))
     body = text(client, f"/story/{story.pk}/")
-    assert f'data-shared="/story/{story.pk}/"' in body
+    assert re.search(rf'href="/story/{story.pk}/"\s+data-share>', body)
     assert 'data-summary="一段摘录"' in body
     Source.objects.update(text_policy="headline")
     assert "data-summary" not in text(client, f"/story/{story.pk}/")

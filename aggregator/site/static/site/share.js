@@ -5,23 +5,30 @@ import { credit } from "./credit.js";
 const sheet = document.querySelector("[data-share-sheet]");
 const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
+// Where a page says what, and where an item of a list does.
+const PARTS = {
+  title: '[data-part="title"], .event__title a',
+  outlet: '[data-part="outlet"], .outlets li a',
+  time: '[data-part="time"], .timeline__time',
+  summary: ".event__text",
+};
+
 function text(root, part) {
-  return root.querySelector(`[data-part="${part}"]`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  return root.querySelector(PARTS[part])?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
 // What a report or an event says of itself, as far as the page shows it.
 export function shared(root) {
-  const title = root.querySelector('[data-part="title"]');
-  const at = root.querySelector('[data-part="time"]')?.getAttribute("datetime");
+  const at = root.querySelector(PARTS.time)?.getAttribute("datetime");
   return {
     // <wbr> is where a line may break.
-    words: [...title.innerHTML.split("<wbr>")].map(plain).filter(Boolean),
+    words: root.querySelector(PARTS.title).innerHTML.split("<wbr>").map(plain).filter(Boolean),
     title: text(root, "title"),
     summary: root.querySelector("[data-summary]")?.dataset.summary ?? text(root, "summary"),
     outlet: text(root, "outlet"),
     at: at ? new Date(at) : null,
-    vital: root.hasAttribute("data-vital"),
-    url: new URL(root.dataset.shared, canonical).href,
+    vital: root.querySelector(".seal") !== null,
+    url: new URL(root.querySelector("[data-share]").getAttribute("href"), canonical).href,
   };
 }
 
@@ -73,7 +80,7 @@ let current = null;
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-share], [data-share-copy], [data-native], [data-close]");
-  const root = event.target.closest?.("[data-shared]");
+  const root = event.target.closest?.("[data-shared], .timeline__row");
   if (!sheet || !button) {
     return;
   }
