@@ -127,8 +127,9 @@ def _of_one_size(one: _Heard, other: _Heard) -> bool:
 
 
 def _ordered(heard: Sequence[_Heard]) -> tuple[Value, ...]:
-    values = [one.value() for one in heard]
-    return tuple(sorted(values, key=lambda value: -len(value.outlets)))
+    """Those that most outlets give first, then those of most reports."""
+    ranked = sorted(heard, key=lambda one: (-len(one.outlets), -len(one.reports)))
+    return tuple(one.value() for one in ranked)
 
 
 def _rank(one: Said) -> tuple[int, int]:
