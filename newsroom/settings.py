@@ -156,6 +156,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+    ("vendor/lean-qr", BASE_DIR / "node_modules" / "lean-qr"),
     ("site", BASE_DIR / "build"),
 ]
 STORAGES = {

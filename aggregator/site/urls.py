@@ -5,6 +5,7 @@ from django.urls import path
 from aggregator.site import feed_urls
 from aggregator.site.views.about import about, corrections, log, method
 from aggregator.site.views.article import article
+from aggregator.site.views.card import card
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.live import items
@@ -21,11 +22,14 @@ from aggregator.site.views.subscriptions import feeds, opml
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.tag import tag
 from aggregator.site.views.topic import topic, topics
+from aggregator.site.views.vote import vote
 
 urlpatterns = [
     path("", front, name="front"),
     path("a/<int:pk>/", article, name="article"),
     path("story/<int:pk>/", story, name="story"),
+    path("card/<slug:slug>/", card, name="card"),
+    path("vote/<int:pk>/", vote, name="vote"),
     path("series/", all_series, name="all_series"),
     path("series/<slug:slug>/", series, name="series"),
     path("first/", first, name="first"),

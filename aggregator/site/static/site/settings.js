@@ -12,7 +12,7 @@ function turnTheme() {
 }
 
 // The button shows what is, its address asks for the other.
-function mark(link, on) {
+export function mark(link, on) {
   const { follow } = link.dataset;
   link.dataset.on = on ? "1" : "";
   const address = new URL(link.href);
