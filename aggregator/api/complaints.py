@@ -1,5 +1,6 @@
 """What is wrong with a parameter, in words. Nothing of what was sent is repeated."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ _WORDS = {
 def complaint(error: Mapping[str, Any]) -> dict[str, str]:
     """{parameter, detail} of an error as pydantic gives it; "" where it is of none alone."""
     place = [str(part) for part in error["loc"]]
-    known = place[-1] if len(place) > 2 else ""
+    known = place[-1] if place[-1] not in {"query", "asked"} else ""
     return {"parameter": known, "detail": _sentence(str(error["type"]), error.get("ctx") or {})}
 
 
@@ -24,7 +25,7 @@ def _sentence(kind: str, bounds: Mapping[str, Any]) -> str:
         case "value_error":
             return str(bounds["error"])
         case "literal_error" | "enum":
-            return f"只能写 {bounds['expected']}".replace(" or ", " 或 ")
+            return f"只能写 {'、'.join(re.findall(r"'([^']+)'", str(bounds['expected'])))}"
         case "greater_than_equal":
             return f"不能小于 {bounds['ge']}"
         case "less_than_equal":
@@ -34,5 +35,5 @@ def _sentence(kind: str, bounds: Mapping[str, Any]) -> str:
         case "string_too_short":
             return "不能为空"
         case "string_pattern_mismatch":
-            return "只能用小写字母、数字和连字符"
+            return "只能用字母、数字、连字符和下划线"
     return _WORDS.get(kind, "写法有误")

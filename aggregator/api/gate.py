@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -127,9 +127,7 @@ def _finish(
 ) -> HttpResponse:
     if response.has_header("ETag"):
         found = get_conditional_response(request, response["ETag"], None, response)
-        if found is not None and found is not response:
-            found["Cache-Control"] = response["Cache-Control"]
-            response = cast("HttpResponse", found)
+        response = found or response
     for name, value in _rates(counted).items():
         response.headers.setdefault(name, value)
     response["Access-Control-Allow-Origin"] = "*"

@@ -1,8 +1,10 @@
 """The figures of a series, taken apart for programs. Pure."""
 
+from typing import Literal
+
 from aggregator.api.schemas.series import Level
 
-_PERIODS = {"日": "day", "周": "week"}
+_PERIODS: dict[str, Literal["day", "week"]] = {"日": "day", "周": "week"}
 
 
 def levels(level: str) -> list[Level]:

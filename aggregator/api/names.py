@@ -2,6 +2,8 @@
 
 # ruff: noqa: ARG001 - ninja fixes the signatures
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -89,7 +91,7 @@ def source(request: HttpRequest, slug: str) -> shapes.SourceFull:
     return shapes.SourceFull(**_source(one), latest_at=latest)
 
 
-def _tag(one: Tag) -> dict[str, object]:
+def _tag(one: Tag) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "name": one.name,
@@ -100,7 +102,7 @@ def _tag(one: Tag) -> dict[str, object]:
     }
 
 
-def _source(one: Source) -> dict[str, object]:
+def _source(one: Source) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "name": one.name,

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -122,7 +123,7 @@ def _moved(one: Story) -> HttpResponse:
     raise Problem(GONE, "这个事件已并入别处，去处也已不在。")
 
 
-def _plain(one: Story, lead: Article) -> dict[str, object]:
+def _plain(one: Story, lead: Article) -> dict[str, Any]:
     return {
         "id": one.pk,
         "url": absolute(one.get_absolute_url()),

@@ -50,7 +50,7 @@ class SeriesRef(Schema):
     day: str | None = told(
         _("数字所指的日子（北京时间）；不按日计的为 null"),
         "2026-03-24",
-        json_schema_extra={"format": "date"},
+        extra={"format": "date"},
     )
 
 

@@ -34,7 +34,7 @@ class Entry(Schema):
     day: str | None = told(
         _("数字所指的日子（北京时间）；不按日计的为 null"),
         "2026-03-24",
-        json_schema_extra={"format": "date"},
+        extra={"format": "date"},
     )
     started_at: Moment = told(_("最早一篇报道的时间"), AT)
     report_count: int = told(_("报道数"), 3)
