@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+_QUOTED = re.compile(r"'([^']*)'")
 _WORDS = {
     "int_parsing": "写成整数",
     "int_parsing_size": "写成整数",
@@ -25,7 +26,7 @@ def _sentence(kind: str, bounds: Mapping[str, Any]) -> str:
         case "value_error":
             return str(bounds["error"])
         case "literal_error" | "enum":
-            return f"只能写 {'、'.join(re.findall(r"'([^']+)'", str(bounds['expected'])))}"
+            return f"只能写 {'、'.join(filter(None, _QUOTED.findall(str(bounds['expected']))))}"
         case "greater_than_equal":
             return f"不能小于 {bounds['ge']}"
         case "less_than_equal":

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from ninja.openapi.schema import OpenAPISchema
 
 from aggregator.api import problems
+from aggregator.api.asked import Asked
 from aggregator.api.problems import MEDIA_TYPE, Kind
 
 ABOUT = _(
@@ -50,6 +51,7 @@ def completed(schema: OpenAPISchema) -> OpenAPISchema:
     schema["info"]["description"] = ABOUT
     schema["servers"] = [{"url": settings.SITE_URL}]
     parts = schema["components"]
+    parts["schemas"] = _answers(parts["schemas"])
     parts["schemas"]["Problem"] = _PROBLEM
     parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": KEY}}
     parts["headers"] = {
@@ -62,6 +64,12 @@ def completed(schema: OpenAPISchema) -> OpenAPISchema:
         for operation in methods.values():
             _complete(path, operation)
     return schema
+
+
+def _answers(schemas: dict[str, Any]) -> dict[str, Any]:
+    """Without the parameters of lists, which ninja keeps beside the shapes of answers."""
+    asked = {kind.__name__ for kind in (Asked, *Asked.__subclasses__())}
+    return {name: schema for name, schema in schemas.items() if name not in asked}
 
 
 def _complete(path: str, operation: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from aggregator.desk.alert_admin import DeliveryAdmin, SavedSearchAdmin
+from aggregator.desk.api_admin import ApiKeyAdmin
 from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
@@ -15,6 +16,7 @@ from aggregator.desk.word_finds_admin import CandidateAdmin, DictionaryVersionAd
 admin.site.index_title = "编辑台"
 
 __all__ = [
+    "ApiKeyAdmin",
     "ArticleAdmin",
     "CandidateAdmin",
     "DeliveryAdmin",

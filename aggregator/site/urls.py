@@ -4,6 +4,7 @@ from django.urls import path
 
 from aggregator.site.views import search_feeds
 from aggregator.site.views.about import about
+from aggregator.site.views.api import api
 from aggregator.site.views.article import article
 from aggregator.site.views.display import display
 from aggregator.site.views.first import first
@@ -30,6 +31,7 @@ urlpatterns = [
     path("search/feed.xml", search_feeds.rss, name="search_rss"),
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
+    path("api/", api, name="api"),
     path("about/", about, name="about"),
     path("display/", display, name="display"),
     path("feed.xml", rss, name="rss"),

@@ -43,14 +43,10 @@ def faults(
         return
     if "enum" in schema and value not in schema["enum"]:
         yield f"{at}: not one of {schema['enum']}"
-    kind = schema.get("type")
-    if kind:
-        fits = isinstance(value, TYPES[kind])
-        if isinstance(value, bool) and kind != "boolean":
-            fits = False
-        if not fits:
-            yield f"{at}: {value!r} is no {kind}"
-            return
+    kind = schema["type"]
+    if not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
+        yield f"{at}: {value!r} is no {kind}"
+        return
     if kind == "string":
         yield from _text(value, schema, at)
     if kind == "array":
