@@ -68,7 +68,8 @@ def completed(schema: OpenAPISchema) -> OpenAPISchema:
 
 def _answers(schemas: dict[str, Any]) -> dict[str, Any]:
     """Without the parameters of lists, which ninja keeps beside the shapes of answers."""
-    asked = {kind.__name__ for kind in (Asked, *Asked.__subclasses__())}
+    kinds: list[type[Asked]] = [Asked, *Asked.__subclasses__()]
+    asked = {kind.__name__ for kind in kinds}
     return {name: schema for name, schema in schemas.items() if name not in asked}
 
 
