@@ -60,6 +60,7 @@ def completed(schema: OpenAPISchema) -> OpenAPISchema:
     }
     parts["responses"] = {kind.name: _response(kind) for kind in problems.KINDS}
     schema["security"] = [{}, {"key": []}]
+    schema["paths"] = {_named(path): methods for path, methods in schema["paths"].items()}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
             _complete(path, operation)
@@ -73,7 +74,14 @@ def _answers(schemas: dict[str, Any]) -> dict[str, Any]:
     return {name: schema for name, schema in schemas.items() if name not in asked}
 
 
+def _named(text: str) -> str:
+    """What Django calls pk is an id to everyone else."""
+    return text.replace("{pk}", "{id}")
+
+
 def _complete(path: str, operation: dict[str, Any]) -> None:
+    for one in operation["parameters"]:
+        one["name"] = "id" if one["name"] == "pk" else one["name"]
     answers = operation["responses"]
     good = answers.pop(200)
     good["description"] = operation["summary"]
@@ -90,7 +98,7 @@ def _of(path: str) -> list[Kind]:
     kinds = [problems.BAD_REQUEST, problems.UNAUTHORISED]
     if "{" in path or path.endswith("/articles"):
         kinds.append(problems.NOT_FOUND)
-    if path.endswith("{pk}"):
+    if path.endswith("{id}"):
         kinds.append(problems.GONE)
     kinds += [problems.TOO_MANY, problems.BROKEN]
     return [*kinds, problems.UNAVAILABLE] if path.endswith("/search") else kinds

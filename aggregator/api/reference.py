@@ -116,7 +116,7 @@ def _endpoint(path: str, operation: Schema, root: Schema) -> Endpoint:
 def _asked(path: str, parameters: list[Schema]) -> str:
     """An address with examples in place of its parameters."""
     for name, value in (
-        ("pk", "1024"),
+        ("id", "1024"),
         ("slug", "bitcoin"),
         ("coin", "bitcoin"),
         ("network", "bitcoin"),
@@ -142,7 +142,7 @@ def _parameter(one: Schema) -> Member:
 
 
 _PATHS = {
-    "pk": gettext_noop("编号"),
+    "id": gettext_noop("编号"),
     "slug": gettext_noop("标识"),
     "coin": gettext_noop("币种标签的标识"),
     "network": gettext_noop("网络：bitcoin 或 ethereum"),

@@ -3,12 +3,13 @@
 # ruff: noqa: ARG001, ARG002 - ninja fixes the signatures
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
 
 from aggregator.api import articles, names, search, series, stats, stories
 from aggregator.api.complaints import complaint
@@ -29,7 +30,14 @@ class NewsApi(NinjaAPI):
         return description()
 
 
+class Plain(JSONRenderer):
+    """Chinese as it is, not as escapes twice as long."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False, "separators": (",", ":")}
+
+
 api = NewsApi(
+    renderer=Plain(),
     title="链讯 API",
     version=VERSION,
     docs_url=None,

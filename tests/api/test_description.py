@@ -102,7 +102,7 @@ def stocked(make: Make, tell: Tell, bitcoin: Tag, settings: Any, ask: Ask) -> di
     Snapshot.objects.create(network="bitcoin", provider="x", figures={}, observed_at=NOON)
     one = ask("articles").json()["items"][0]
     return {
-        "/articles/{pk}": str(one["id"]), "/stories/{pk}": str(one["story_id"]), "/tags/{slug}": "bitcoin",
+        "/articles/{id}": str(one["id"]), "/stories/{id}": str(one["story_id"]), "/tags/{slug}": "bitcoin",
         "/sources/{slug}": "one", "/series/{slug}": slug, "/prices/{coin}": "bitcoin",
         "/chains/{network}": "bitcoin",
     }  # fmt: skip
