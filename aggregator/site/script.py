@@ -1,4 +1,5 @@
-"""Answers below /zh-hant/ in Traditional Chinese: whatever a view wrote is converted once.
+"""Answers in the words of their address: Traditional Chinese below /zh-hant/, and below /en/
+English for what the rooms say. Whatever a view wrote is converted once.
 
 Stands inside of whatever keeps pages, so that what is kept is what was converted.
 """
@@ -8,13 +9,17 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from aggregator.site.english import english
 from aggregator.site.traditional import traditional, traditional_json
 
-_SAID = {"text/html": traditional, "json": traditional_json, "xml": traditional}
+_SAID: dict[str, dict[str, Callable[[str], str]]] = {
+    "zh-hant": {"text/html": traditional, "json": traditional_json, "xml": traditional},
+    "en": {"text/html": english},
+}
 
 
 class Script:
-    """Convert texts where the language in force is zh-hant; leave everything else alone."""
+    """Convert texts by the language in force; leave everything else alone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,10 +27,11 @@ class Script:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the script of the address."""
         response = self.get_response(request)
-        if translation.get_language() != "zh-hant" or response.streaming or not response.content:
+        says = _SAID.get(translation.get_language() or "")
+        if not says or response.streaming or not response.content:
             return response
         kind = response.get("Content-Type", "").partition(";")[0].strip()
-        say = next((say for end, say in _SAID.items() if kind.endswith(end)), None)
+        say = next((say for end, say in says.items() if kind.endswith(end)), None)
         if say is not None:
             response.content = say(response.content.decode()).encode()
         return response

@@ -8,33 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 
+from aggregator.site.markup import rewritten
 from aggregator.site.taiwan import taiwan
 
 LANG = "zh-Hant-TW"
 
-_ATTRIBUTES = r"(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+"
-_TOKEN = re.compile(
-    # What is no text: comments, code, scripts (but what they tell search engines), readers' input.
-    rf"<!--.*?-->|<!{_ATTRIBUTES}>|<!\[CDATA\[.*?\]\]>"
-    rf"|<(?P<raw>script(?![^<>]*ld\+json)|style|code|pre|textarea|guid|id|loc)\b{_ATTRIBUTES}>.*?</(?P=raw)>"
-    # What says that it is of another language or of none, and holds nothing but text.
-    rf"|<(?P<other>\w+)\b(?=[^<>]*\s(?:translate=\"no\"|lang=\"(?!zh-Hant)[\w-]+\")){_ATTRIBUTES}>"
-    rf"[^<]*</(?P=other)>"
-    # A tag; a text with the places where its lines may break.
-    rf"|(?P<tag></?[a-zA-Z]{_ATTRIBUTES}>)|(?P<text>(?:[^<]++|<wbr>)++|<)",
-    re.DOTALL,
-)
-_READ = re.compile(
-    r"(?<=\s)(title|alt|placeholder|label|term|aria-(?:label|description|valuetext))=\"([^\"]*)\""
-)
-_CONTENT = re.compile(r"(?<=\s)(content)=\"([^\"]*)\"")
-_META = re.compile(
-    r"(?:name|property)=\"(?:description|author|application-name|apple-mobile-web-app-title"
-    r"|(?:og|twitter):(?:title|description|site_name|image:alt))\""
-)
-_LANG = re.compile(
-    r"^(<html\b[^>]*?\s(?:xml:)?lang=)\"[\w-]*\"|^(<feed\b[^>]*?\sxml:lang=)\"[\w-]*\""
-)
+_LANG = re.compile(r"(<(?:html|feed)\b[^<>]*?\s(?:xml:)?lang=)\"[\w-]*\"")
 # An address in a feed: a whole JSON string, or where a link in escaped markup leads.
 _ADDRESS = re.compile(r'"https?://[^"]*"|(?:href|src)=(?:&quot;|\\"|").*?(?=&quot;|\\"|")')
 _BREAK = "<wbr>"
@@ -45,7 +24,8 @@ Say = Callable[[str], str]
 
 def traditional(markup: str) -> str:
     """A page, a piece of one, or an XML feed in Traditional Chinese, said so in its `lang`."""
-    return _at_once(markup.replace(_EDGE, ""), _markup)
+    converted = _at_once(markup.replace(_EDGE, ""), _markup)
+    return _LANG.sub(rf'\1"{LANG}"', converted, count=1)
 
 
 def traditional_json(text: str) -> str:
@@ -65,22 +45,10 @@ def _at_once(markup: str, write: Callable[[str, Say], Iterator[str]]) -> str:
 
 
 def _markup(markup: str, say: Say) -> Iterator[str]:
-    for found in _TOKEN.finditer(markup):
-        if text := found["text"]:
-            yield from _between(text, lambda words: _lines(words, say))
-        elif tag := found["tag"]:
-            yield _tag(tag, say)
-        else:
-            yield found[0]
+    def text(words: str) -> str:
+        return "".join(_between(words, lambda some: _lines(some, say)))
 
-
-def _tag(tag: str, say: Say) -> str:
-    def said(found: re.Match[str]) -> str:
-        return f'{found[1]}="{say(found[2])}"'
-
-    if tag.startswith("<meta"):
-        return _CONTENT.sub(said, tag) if _META.search(tag) else tag
-    return _LANG.sub(rf'\1\2"{LANG}"', _READ.sub(said, tag))
+    return rewritten(markup, text=text, said=say)
 
 
 def _between(text: str, say: Say) -> Iterator[str]:

@@ -9,7 +9,8 @@ from django.template import Engine, Template
 from django.template.base import Node
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-from aggregator.site.catalogues import ROOT
+from aggregator.api.tiers import Tier
+from aggregator.site.catalogues import ROOT, rooms
 from aggregator.site.catalogues.message import Message
 
 # The desk is in Chinese alone; what the rooms below say of themselves is said to editors.
@@ -50,7 +51,8 @@ class Unreadable(ValueError):  # noqa: N818 - a state, said plainly
 def messages() -> dict[Message, list[str]]:
     """Every message, with the files that say it, relative to the repository."""
     found: dict[Message, list[str]] = {}
-    for message, place in sorted((*in_templates(), *in_python())):
+    found_all = (*in_templates(), *in_python(), *in_rooms())
+    for message, place in sorted(found_all):
         places = found.setdefault(message, [])
         if place not in places:
             places.append(place)
@@ -84,6 +86,12 @@ def _trimmed(text: str, node: BlockTranslateNode) -> str:
     if not node.trimmed:
         return text
     return " ".join(line.strip() for line in text.strip().splitlines())
+
+
+def in_rooms() -> Iterator[Place]:
+    """What the rooms below say from tables of their own."""
+    name = str(Path(rooms.__file__).relative_to(ROOT))
+    yield from ((Message(text), name) for text in (*rooms.words(), *map(str, Tier.labels)))
 
 
 def in_python() -> Iterator[Place]:

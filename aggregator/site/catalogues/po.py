@@ -40,8 +40,10 @@ def header(language: str) -> str:
 def write(language: str, entries: Iterable[Entry], places: Mapping[Message, list[str]]) -> str:
     """The text of a catalogue, in the order of its messages."""
     blocks = [HEADER.format(language=language, plurals=PLURALS[language])]
-    for entry in sorted(entries, key=lambda one: (places[one.message][0], one.message)):
-        blocks.append("".join(f"{line}\n" for line in _lines(entry, places[entry.message])))
+    in_order = sorted(entries, key=lambda one: (places[one.message][0], one.message))
+    blocks += [
+        "".join(f"{line}\n" for line in _lines(one, places[one.message])) for one in in_order
+    ]
     return "\n".join(blocks)
 
 

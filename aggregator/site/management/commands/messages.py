@@ -1,5 +1,7 @@
 """Bring the catalogues level with the code: find, keep what is translated, compile."""
 
+# ruff: noqa: ARG002 - Django fixes the signatures
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
