@@ -21,8 +21,10 @@ _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
 _LETTERS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _NUMBER = r"([-−]?[\d,]+(?:\.\d+)?)"
 _AMOUNT = re.compile(rf"{_NUMBER} ?(万亿|亿|万)? ?(美元|枚)")
+_LENGTH = re.compile(r"\d+ (?:天|小时|分钟|秒)(?![\u3400-\u9fff])")
 _RUN = re.compile("(?:[A-Za-z]+ )?[\u3400-\u9fff]+|[\u3400-\u9fff]+")
-_MARKS = {ord("，"): ", ", ord("；"): "; ", ord("。"): ". ", ord("："): ": "}
+_EDGES = re.compile(r"([\s：，；、]*)(.*?)([\s：，；。]*)", re.DOTALL)
+_MARKS = {ord("，"): ", ", ord("；"): "; ", ord("。"): ". ", ord("、"): ", ", ord("："): ": "}
 _SPAN = r"((?:\d+ (?:天|小时|分钟|秒) ?)+)"
 
 
@@ -34,9 +36,11 @@ def english(markup: str) -> str:
 def _text(text: str) -> str:
     if not _HAN.search(text):
         return text
-    bare = text.strip()
+    before, bare, behind = _EDGES.fullmatch(text).groups()  # type: ignore[union-attr]
     said = spoken(" ".join(bare.split()))
-    return text if said is None else text.replace(bare, said, 1)
+    if said is None:
+        return text
+    return f"{before.translate(_MARKS)}{said}{behind.translate(_MARKS)}"
 
 
 def spoken(text: str) -> str | None:
@@ -54,7 +58,7 @@ def spoken(text: str) -> str | None:
 
 def _joined(text: str) -> str | None:
     """Several sentences with commas between, each of them theirs."""
-    for mark, between in (("；", "; "), ("，", ", "), (" · ", " · ")):
+    for mark, between in (("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), (" · ", " · ")):
         parts = text.split(mark)
         if len(parts) > 1:
             said = [spoken(part.strip()) for part in parts]
@@ -66,6 +70,7 @@ def _joined(text: str) -> str | None:
 def _mixed(text: str) -> str | None:
     """An English sentence of ours with amounts and names of theirs in it; None if more is left."""
     said = _AMOUNT.sub(lambda found: amount(found[1], found[2] or "", found[3].strip("枚")), text)
+    said = _LENGTH.sub(lambda found: span(found[0]), said)
     said = _RUN.sub(lambda found: _known(found[0]), said)
     return None if _HAN.search(said) else said.translate(_MARKS).strip()
 
@@ -124,6 +129,7 @@ _SENTENCES = (
     _sentence(rf"{_NUMBER} ?(万亿|亿|万)? ?枚", lambda figure, size: amount(figure, size, "")),
     _sentence(rf"{_SPAN}", span),
     _sentence(rf"\+{_SPAN}", lambda text: f"+{span(text)}"),
+    _sentence(rf"Last {_SPAN}", lambda text: f"Last {span(text)}"),
     _sentence(rf"{_SPAN}前", lambda text: f"{span(text)} ago"),
     _sentence(rf"{_SPAN}前的数据", lambda text: f"as of {span(text)} ago"),
     _sentence(rf"{_SPAN}前起没有新数据", lambda text: f"nothing new for {span(text)}"),

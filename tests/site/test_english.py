@@ -18,6 +18,8 @@ from tests.site.conftest import DOUBT, Make, Tell
 
 HAN = re.compile("[\u3400-\u9fff]+")
 # The only Chinese of what is reported in these tests; and what says Chinese by its nature.
+# What can be typed into the search box.
+EXAMPLES = {"大饼 现货ETF", "“现货 ETF”", "近7天 重要:是"}
 REPORTED = str.maketrans("", "", "甲乙丙丁戊己庚辛")
 
 
@@ -55,7 +57,7 @@ def in_english() -> Iterator[None]:
         ("净流入 500 美元", "net inflow $500"), ("24 小时 3 亿美元", "$300M in 24 h"), ("71 分", "71 points"),
         ("主题词“甲”", "topic word “甲”"), ("类型：快讯", "Kind: Flashes"), ("不含：甲", "Without: 甲"),
         ("Series: ETF 资金流向", "Series: ETF flows"), ("比特币 height", "Bitcoin height"),
-        ("1 ETH = 2,185.95 美元，source，", "1 ETH = $2,185.95, source,"), ("Search: 甲", None), ("近 7 天", "last 7 days"), ("币种", "Coin"), ("最新区块", "Latest block"),
+        ("1 ETH = 2,185.95 美元，source，", "1 ETH = $2,185.95, source"), ("Search: 甲", None), ("近 7 天", "last 7 days"), ("币种", "Coin"), ("最新区块", "Latest block"),
         ("2026-03-01 至 2026-03-02", "2026-03-01 to 2026-03-02"), ("plain", "plain"),
         ("甲乙丙", None), ("甲，乙", None), ("刚刚，甲", None), ("某机构转出 3 亿美元", None),
     ],
@@ -66,6 +68,10 @@ def test_sentences_of_the_rooms_below(chinese: str, said: str | None) -> None:
 
 @pytest.mark.usefixtures("in_english")
 def test_only_whole_texts_are_said_in_english() -> None:
+    assert (
+        english("<i>：只展示标题，正文请到原站阅读。</i>")
+        == "<i>: Headlines only; read the text at the outlet. </i>"
+    )
     page = '<b> 刚刚\n</b><i title="币种" data-x="币种">币种新闻</i><code>币种</code><p lang="zh">币种</p>'
     said = '<b> just now\n</b><i title="Coin" data-x="币种">币种新闻</i><code>币种</code><p lang="zh">币种</p>'
     assert english(page) == said
@@ -161,12 +167,18 @@ def stocked(make: Make, tell: Tell, settings: Settings) -> list[str]:
 
 def leftovers(body: str) -> list[str]:
     """The Chinese of a page that is none of what is reported."""
-    body = re.sub(r"<(script|style|pre|code|svg)\b.*?</\1>|<!--.*?-->", "", body, flags=re.DOTALL)
+    body = re.sub(
+        r"<(script|style|pre|code|svg)\b.*?</\1>|<dl class=.syntax__list.>.*?</dl>|<!--.*?-->",
+        "",
+        body,
+        flags=re.DOTALL,
+    )
     body = re.sub(r"<(\w+)\b[^>]*\slang=\"zh[\w-]*\"[^>]*>[^<]*</\1>", "", body)
     texts = re.findall(r">([^<]+)<", body)
     texts += re.findall(
         r"\s(?:title|alt|placeholder|aria-label|content|data-[\w-]*label)=\"([^\"]*)\"", body
     )
+    texts = [text for text in texts if text.strip() not in EXAMPLES]
     return sorted({text.strip() for text in texts if HAN.search(text.translate(REPORTED))})
 
 
