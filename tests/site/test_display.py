@@ -18,7 +18,7 @@ def test_a_choice_is_kept_and_shown(client: Client) -> None:
     assert cookie["samesite"] == "Lax"
     client.post("/display/", {"market": "green-up"})
     body = client.get("/about/").content.decode()
-    assert '<html lang="zh-CN" data-theme="dark" data-market="green-up">' in body
+    assert '<html lang="zh-Hans" data-theme="dark" data-market="green-up">' in body
     client.post("/display/", {"theme": "system"})
     assert "data-theme=" not in client.get("/about/").content.decode().split(">")[1]
 
@@ -26,7 +26,7 @@ def test_a_choice_is_kept_and_shown(client: Client) -> None:
 def test_a_cookie_that_means_nothing_is_the_usual(client: Client) -> None:
     client.cookies["theme"] = '"><script>alert(1)</script>'
     body = client.get("/about/").content.decode()
-    assert '<html lang="zh-CN" data-market="red-up">' in body
+    assert '<html lang="zh-Hans" data-market="red-up">' in body
     assert "<script>alert" not in body
     assert display({"theme": "dark"}).other_theme == "light"
     assert display({}).other_theme == "dark"

@@ -50,7 +50,7 @@ def write(language: str, entries: Iterable[Entry], places: Mapping[Message, list
 def _lines(entry: Entry, places: list[str]) -> Iterator[str]:
     message = entry.message
     yield f"#: {' '.join(places)}"
-    if "%" in message.text:
+    if "%(" in message.text or "%s" in message.text:
         yield "#, python-format"
     if message.context:
         yield f"msgctxt {_quoted(message.context)}"
