@@ -7,6 +7,8 @@ Words stand in the catalogue (`catalogues.rooms`); sentences with figures in the
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
+from itertools import takewhile
 
 from django.utils.translation import gettext
 
@@ -25,6 +27,9 @@ _LENGTH = re.compile(r"\d+ (?:天|小时|分钟|秒)(?![\u3400-\u9fff])")
 _RUN = re.compile("(?:[A-Za-z]+ )?[\u3400-\u9fff]+|[\u3400-\u9fff]+")
 _EDGES = re.compile(r"([\s：，；、]*)(.*?)([\s：，；。]*)", re.DOTALL)
 _MARKS = {ord("，"): ", ", ord("；"): "; ", ord("。"): ". ", ord("、"): ", ", ord("："): ": "}
+_NAMES = r"[^，。；：]{1,40}"
+_SUM = r"[-−]?[\d,]+(?:\.\d+)? ?(?:万亿|亿|万)? ?(?:美元|枚)?"
+_LONGEST = 160  # letters of the longest sentence there is
 _SPAN = r"((?:\d+ (?:天|小时|分钟|秒) ?)+)"
 
 
@@ -34,7 +39,7 @@ def english(markup: str) -> str:
 
 
 def _text(text: str) -> str:
-    if not _HAN.search(text):
+    if len(text) > _LONGEST or not _HAN.search(text):
         return text
     before, bare, behind = _EDGES.fullmatch(text).groups()  # type: ignore[union-attr]
     said = spoken(" ".join(bare.split()))
@@ -43,6 +48,7 @@ def _text(text: str) -> str:
     return f"{before.translate(_MARKS)}{said}{behind.translate(_MARKS)}"
 
 
+@lru_cache(maxsize=8192)
 def spoken(text: str) -> str | None:
     """A sentence of a room below in English; None for Chinese that is none of theirs."""
     if not _HAN.search(text):
@@ -61,8 +67,8 @@ def _joined(text: str) -> str | None:
     for mark, between in (("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), (" · ", " · ")):
         parts = text.split(mark)
         if len(parts) > 1:
-            said = [spoken(part.strip()) for part in parts]
-            if None not in said:
+            said = list(takewhile(lambda one: one is not None, (spoken(p.strip()) for p in parts)))
+            if len(said) == len(parts):
                 return between.join(part for part in said if part)
     return None
 
@@ -115,6 +121,13 @@ def _content(text: str) -> str:
     return spoken(text) or text
 
 
+def _flow(who: str, week: str, way: str, text: str) -> str:
+    said = (
+        f"{'weekly' if week else 'net'} {'inflow' if way == '入' else 'outflow'} {_content(text)}"
+    )
+    return f"{who} {said}".strip()
+
+
 def _sentence(
     pattern: str, write: Callable[..., str] | str
 ) -> tuple[re.Pattern[str], Callable[..., str]]:
@@ -133,46 +146,40 @@ _SENTENCES = (
     _sentence(rf"{_SPAN}前", lambda text: f"{span(text)} ago"),
     _sentence(rf"{_SPAN}前的数据", lambda text: f"as of {span(text)} ago"),
     _sentence(rf"{_SPAN}前起没有新数据", lambda text: f"nothing new for {span(text)}"),
-    _sentence(r"(?:(今天|昨天)，)?(?:(\d{4}) ?年)?(\d{1,2})月(\d{1,2})日(?: 星期([一二三四五六日]))?(?: (\d\d:\d\d))?", date),
+    _sentence(r"(?:(今天|昨天)，)?(?:(\d{4}) ?年)?(0?[1-9]|1[0-2])月(\d{1,2})日(?: 星期([一二三四五六日]))?(?: (\d\d:\d\d))?", date),
     _sentence(r"(今天|昨天) (\d\d:\d\d)", _near),
-    _sentence(r"(\d{4}) ?年 ?(\d{1,2}) ?月", lambda year, month: f"{_MONTHS[int(month) - 1]} {year}"),
+    _sentence(r"(\d{4}) ?年 ?(0?[1-9]|1[0-2]) ?月", lambda year, month: f"{_MONTHS[int(month) - 1]} {year}"),
     _sentence(r"(\d+) 家媒体报道", "{0} outlets report it"),
     _sentence(rf"(\d+) 家媒体在 ?{_SPAN}内报道", lambda n, text: f"{n} outlets within {span(text)}"),
-    _sentence(r"(.+?)等 (\d+) 家媒体 ?标为重要", "marked important by {0} and others ({1})"),
-    _sentence(r"(.+?) ?标为重要", "marked important by {0}"),
-    _sentence(r"涉及 ?(.+)", "about {0}"),
-    _sentence(r"主题为(.+)", "topic: {0}"),
+    _sentence(rf"({_NAMES})等 (\d+) 家媒体 ?标为重要", "marked important by {0} and others ({1})"),
+    _sentence(rf"({_NAMES}) ?标为重要", "marked important by {0}"),
+    _sentence(rf"涉及 ?({_NAMES})", "about {0}"),
+    _sentence(rf"主题为({_NAMES})", "topic: {0}"),
     _sentence(r"主题词“(.+)”", "topic word “{0}”"),
     _sentence(rf"距调整 {_NUMBER} 块", "{0} blocks to adjustment"),
     _sentence(r"预计 ([+−]?[\d.]+%)", "expected {0}"),
     _sentence(r"一小时内确认 ([\d.,]+) sat/vB", "within an hour {0} sat/vB"),
     _sentence(rf"高度 {_NUMBER}", "height {0}"),
-    _sentence(r"约 (\d{4}) 年 (\d{1,2}) 月", lambda year, month: f"about {_MONTHS[int(month) - 1]} {year}"),
+    _sentence(r"约 (\d{4}) 年 (0?[1-9]|1[0-2]) 月", lambda year, month: f"about {_MONTHS[int(month) - 1]} {year}"),
     _sentence(r"近 (\d+) 块", "last {0} blocks"),
     _sentence(r"(\S+) 不提供这项数据", "{0} does not give this figure"),
     _sentence(r"(\S+) 没有返回可用的数据", "{0} gave no usable data"),
     _sentence(r"低于当时市价", "below the market price of the time"),
     _sentence(r"高于当时市价", "above the market price of the time"),
     _sentence(rf"相差约 {_NUMBER} ?(万)? ?倍", lambda n, size: f"about {amount(n, size, '')} times apart"),
-    _sentence(r"(\S*) ?跌破 (.+?)", "{0} below {1}"),
-    _sentence(r"(\S*) ?突破 (.+?)", "{0} above {1}"),
-    _sentence(r"强度 (.+)", "strength {0}"),
-    _sentence(r"(\S*) ?(周)?净流入 (.+)", lambda who, week, text: _flow(who, week, "inflow", text)),
-    _sentence(r"(\S*) ?(周)?净流出 (.+)", lambda who, week, text: _flow(who, week, "outflow", text)),
-    _sentence(r"(\d+) 小时 (.+)", "{1} in {0} h"),
+    _sentence(rf"([A-Z0-9]*) ?跌破 ({_SUM})", "{0} below {1}"),
+    _sentence(rf"([A-Z0-9]*) ?突破 ({_SUM})", "{0} above {1}"),
+    _sentence(rf"强度 ({_SUM})", "strength {0}"),
+    _sentence(rf"([A-Z0-9]*) ?(周)?净流([入出]) ({_SUM})", _flow),
+    _sentence(rf"(\d+) 小时 ({_SUM})", "{1} in {0} h"),
     _sentence(rf"{_NUMBER} 分", "{0} points"),
     _sentence(rf"{_NUMBER} 倍", "{0} times"),
-    _sentence(r"类型：(.+)", "Kind: {0}"),
-    _sentence(r"不含：(.+)", "Without: {0}"),
-    _sentence(r"链接：(.+)", "Link: {0}"),
-    _sentence(r"地址 (.+)", "Address {0}"),
-    _sentence(r"自 (\S+)", "from {0}"),
-    _sentence(r"至 (\S+)", "until {0}"),
-    _sentence(r"(\S+) 至 (\S+)", "{0} to {1}"),
+    _sentence(r"类型：(快讯|文章)", "Kind: {0}"),
+    _sentence(rf"不含：({_NAMES})", "Without: {0}"),
+    _sentence(r"链接：(\S+)", "Link: {0}"),
+    _sentence(r"地址 ([0-9A-Za-z…]+)", "Address {0}"),
+    _sentence(r"自 ([\d-]+)", "from {0}"),
+    _sentence(r"至 ([\d-]+)", "until {0}"),
+    _sentence(r"([\d-]+) 至 ([\d-]+)", "{0} to {1}"),
     _sentence(r"近 ?(\d+) ?(小时|天|周|个月|年)", lambda n, unit: f"last {n} {_LENGTHS[unit]}"),
 )  # fmt: skip
-
-
-def _flow(who: str, week: str, way: str, text: str) -> str:
-    said = f"{'weekly' if week else 'net'} {way} {_content(text)}"
-    return f"{who} {said}".strip()

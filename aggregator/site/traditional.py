@@ -16,6 +16,7 @@ LANG = "zh-Hant-TW"
 _LANG = re.compile(r"(<(?:html|feed)\b[^<>]*?\s(?:xml:)?lang=)\"[\w-]*\"")
 # An address in a feed: a whole JSON string, or where a link in escaped markup leads.
 _ADDRESS = re.compile(r'"https?://[^"]*"|(?:href|src)=(?:&quot;|\\"|").*?(?=&quot;|\\"|")')
+_HAN = re.compile("[\u3400-\u9fff]")
 _BREAK = "<wbr>"
 _EDGE = "\x1f"  # between texts that go through OpenCC together; no page has one
 
@@ -53,6 +54,9 @@ def _markup(markup: str, say: Say) -> Iterator[str]:
 
 def _between(text: str, say: Say) -> Iterator[str]:
     """The text with everything converted but the addresses in it."""
+    if "://" not in text:
+        yield say(text)
+        return
     last = 0
     for found in _ADDRESS.finditer(text):
         yield say(text[last : found.start()])
@@ -67,10 +71,14 @@ def _lines(text: str, say: Say) -> str:
     The whole is converted, so that 数字<wbr>货币 becomes 數位<wbr>貨幣; where that changes its
     length, no place can be told any more, and each word is converted by itself.
     """
+    if not _HAN.search(text):
+        return text
+    if _BREAK not in text:
+        return say(text)
     words = text.split(_BREAK)
     parts = [say(word) for word in words]
     whole = say("".join(words))
-    if len(words) > 1 and len(whole) == sum(map(len, words)):
+    if len(whole) == sum(map(len, words)):
         ends = list(accumulate(map(len, words)))
         parts = [whole[start:end] for start, end in pairwise([0, *ends])]
     return _BREAK.join(parts)

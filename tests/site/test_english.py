@@ -59,7 +59,8 @@ def in_english() -> Iterator[None]:
         ("Series: ETF 资金流向", "Series: ETF flows"), ("比特币 height", "Bitcoin height"),
         ("1 ETH = 2,185.95 美元，source，", "1 ETH = $2,185.95, source"), ("Search: 甲", None), ("近 7 天", "last 7 days"), ("币种", "Coin"), ("最新区块", "Latest block"),
         ("2026-03-01 至 2026-03-02", "2026-03-01 to 2026-03-02"), ("plain", "plain"),
-        ("甲乙丙", None), ("甲，乙", None), ("刚刚，甲", None), ("某机构转出 3 亿美元", None),
+        ("甲乙丙", None), ("甲突破 0.15 美元，24 小时 6.2%", None), ("BTC 突破关键位", None), ("涉及金额，甲", None),
+        ("地址 被盗", None), ("13月5日", None), ("甲，乙", None), ("刚刚，甲", None), ("某机构转出 3 亿美元", None),
     ],
 )  # fmt: skip
 def test_sentences_of_the_rooms_below(chinese: str, said: str | None) -> None:
