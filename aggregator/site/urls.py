@@ -4,6 +4,7 @@ from django.urls import path
 
 from aggregator.site import feed_urls
 from aggregator.site.views.about import about, corrections, log, method
+from aggregator.site.views.api import api
 from aggregator.site.views.article import article
 from aggregator.site.views.card import card
 from aggregator.site.views.first import first
@@ -40,6 +41,7 @@ urlpatterns = [
     path("topic/", topics, name="topics"),
     path("topic/<slug:slug>/", topic, name="topic"),
     path("live/items/", items, name="live_items"),
+    path("api/", api, name="api"),
     path("about/", about, name="about"),
     path("more/", more, name="more"),
     path("about/corrections/", corrections, name="corrections"),
