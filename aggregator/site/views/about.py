@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aggregator.feeds.models import Source
+from aggregator.site.pagecache import kept_page
 from aggregator.site.policy import POLICY_TEXTS
 from aggregator.site.views.frame import page
 
 
 @require_safe
+@kept_page()
 def about(request: HttpRequest) -> HttpResponse:
     """The page about the site, with every outlet and when a feed of it was last read."""
     policies = [(policy.label, text) for policy, text in POLICY_TEXTS.items()]

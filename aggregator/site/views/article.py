@@ -16,6 +16,7 @@ from aggregator.site.chips import by_label, chips
 from aggregator.site.doubts import doubts_of
 from aggregator.site.evidence import tags_of
 from aggregator.site.outlets import outlets_of
+from aggregator.site.pagecache import kept_page
 from aggregator.site.series import kinds
 from aggregator.site.timeline import story_of
 from aggregator.site.views import errors
@@ -28,6 +29,7 @@ FACTS = 8
 
 
 @require_safe
+@kept_page("article:{pk}")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article; 410 for one that is hidden, 404 for one that never was."""
     now = timezone.now()

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
 
 from aggregator.site.display import MARKETS, THEMES, display
 from aggregator.site.figures import figures
@@ -43,6 +42,6 @@ def bare_page(
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,
     }
-    response = render(request, template, {**frame, **context}, status=status)
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    # Without the request's session, user and CSRF token: a page must not hang on any of them.
+    body = render_to_string(template, {"request": request, **frame, **context})
+    return HttpResponse(body, status=status)

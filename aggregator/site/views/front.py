@@ -8,6 +8,7 @@ from aggregator.articles.models import Article
 from aggregator.site import cursors, timeline
 from aggregator.site.hot import hot
 from aggregator.site.league import short_league
+from aggregator.site.pagecache import kept_page
 from aggregator.site.views import lists
 
 
@@ -21,6 +22,7 @@ def choice(request: HttpRequest) -> timeline.Choice:
 
 
 @require_safe
+@kept_page(params=("kind", "important", "after"), parts=True)
 def front(request: HttpRequest) -> HttpResponse:
     """The timeline, or one of its tabs."""
     now = timezone.now()

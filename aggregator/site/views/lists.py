@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from aggregator.site.channels import channels
@@ -34,12 +33,9 @@ def answer(
         "part": part,
     }
     if part:
-        response = render(request, "site/_days.html", listed)
-    else:
-        frame = {**context, **listed, "channels": channels(now), "first": found.after is None}
-        response = page(request, template, frame, now=now)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+        return HttpResponse(render_to_string("site/_days.html", listed))
+    frame = {**context, **listed, "channels": channels(now), "first": found.after is None}
+    return page(request, template, frame, now=now)
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from aggregator.articles.related import related
 from aggregator.site import policy
 from aggregator.site.cards import cards, named_in
 from aggregator.site.doubts import doubts_in
+from aggregator.site.pagecache import kept_page
 from aggregator.site.reports import facts_of, telling, visible
 from aggregator.site.series import earlier, kinds
 from aggregator.site.views import errors
@@ -30,6 +31,7 @@ RELATED = 5
 
 
 @require_safe
+@kept_page("story:{pk}")
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """An event that several reports tell of.
 
