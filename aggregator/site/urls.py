@@ -5,11 +5,11 @@ from django.urls import path
 from aggregator.site.views import search_feeds
 from aggregator.site.views.about import about
 from aggregator.site.views.article import article
-from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
+from aggregator.site.views.settings import settings
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
@@ -31,7 +31,7 @@ urlpatterns = [
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
     path("about/", about, name="about"),
-    path("display/", display, name="display"),
+    path("settings/", settings, name="settings"),
     path("feed.xml", rss, name="rss"),
     path("atom.xml", atom, name="atom"),
     path("feed.json", json, name="json"),

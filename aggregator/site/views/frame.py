@@ -1,4 +1,4 @@
-"""What every page has around it: the strip, the navigation, the reader's choice of colours."""
+"""What every page has around it: the strip, the navigation, the reader's choices."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from aggregator.site.display import MARKETS, THEMES, display
 from aggregator.site.figures import figures
+from aggregator.site.reader import reader
 
 
 def absolute(path: str) -> str:
@@ -34,9 +34,7 @@ def bare_page(
 ) -> HttpResponse:
     """A page without figures: asks nothing of the database."""
     frame = {
-        "display": display(request.COOKIES),
-        "themes": THEMES.items(),
-        "markets": MARKETS.items(),
+        "reader": reader(request.COOKIES),
         "here": request.get_full_path(),
         "canonical": absolute(request.path),
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
