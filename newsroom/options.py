@@ -97,6 +97,13 @@ OPTIONS: tuple[Option, ...] = (
         types.whole,
         "how long a page is kept when nothing on it changes; 0: every page is made anew",
     ),
+    Option(
+        "FRAGMENT_SECONDS",
+        "30",
+        "number",
+        types.whole,
+        "how long a web process uses the items and pieces of a page again; 0: not at all",
+    ),
     Option("TASK_WORKERS", "1", "count", types.count, "processes that fetch and ingest"),
     Option(
         "CONTACT_URL",

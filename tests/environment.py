@@ -22,6 +22,9 @@ SETTINGS = {
     "BITCOIN_PROVIDER": "none",
     "ETHEREUM_PROVIDER": "none",
     "PRICE_PROVIDER": "none",
+    # Tests write to the database behind the back of what tells of changes.
+    "PAGE_SECONDS": "0",
+    "FRAGMENT_SECONDS": "0",
     "LOG_FORMAT": "plain",
     "LOG_LEVEL": "WARNING",
     "SITE_URL": "http://testserver",

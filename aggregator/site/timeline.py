@@ -1,8 +1,8 @@
 """Articles in lists: newest first, a page at a time, each with the outlets that told the same."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -13,7 +13,10 @@ from aggregator.feeds.models import Source
 from aggregator.site import cursors, policy
 from aggregator.site.chips import Chips, by_label, chips
 from aggregator.site.doubts import Doubt, doubts_of
+from aggregator.site.fragments import Memory, remembered
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.site.pagecache.shown import shows
+from aggregator.site.rows import Row, rows_of
 from aggregator.stories.models import Story
 
 PAGE = 30
@@ -29,7 +32,8 @@ class Item:
 
     outlets: of a story that several told, its own among them, in the order they spoke; else
     empty. repeats: how many later reports of this story the list has left out. whole: whether the
-    headline leads to the story, where there is one of several outlets.
+    headline leads to the story, where there is one of several outlets. mark: what tells this item
+    from every other one that this process has read, None for one that is not remembered.
     """
 
     article: Article
@@ -37,6 +41,13 @@ class Item:
     outlets: tuple[Outlet, ...] = ()
     repeats: int = 0
     whole: bool = False
+    mark: Hashable = field(default=None, compare=False)
+
+    def placed(self, repeats: int, *, whole: bool) -> "Item":
+        """The same in a list of its own."""
+        if (repeats, whole) == (self.repeats, self.whole):
+            return self
+        return replace(self, repeats=repeats, whole=whole, mark=(self.mark, repeats, whole))
 
     @property
     def named(self) -> tuple[Outlet, ...]:
@@ -98,6 +109,11 @@ class Choice:
         return "important" if self.important else self.kind or "all"
 
     @property
+    def lists(self) -> str:
+        """The narrowest list that tells of everything new here; `pagecache.changes` names them."""
+        return "front:important" if self.important else f"front:{self.kind}".rstrip(":")
+
+    @property
     def query(self) -> str:
         """The list's query string; "" for the whole timeline."""
         asked = {"kind": self.kind, "important": "1" if self.important else ""}
@@ -106,6 +122,8 @@ class Choice:
 
 def front(choice: Choice, cursor: str = "") -> Page:
     """The timeline: one article for each story. Raises `BadCursor`."""
+    if not cursor:
+        shows(choice.lists)
     return _page(_chosen(choice), choice.name, cursor)
 
 
@@ -125,6 +143,8 @@ def with_texts(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 def of_source(source: Source, cursor: str = "") -> Page:
     """Everything an outlet reported, also where another outlet was first; an event once a page."""
+    if not cursor:
+        shows(f"source:{source.slug}")
     articles = Article.objects.filter(source=source, is_hidden=False)
     return _page(articles, f"source:{source.pk}", cursor, whole=False)
 
@@ -133,6 +153,8 @@ def of_tag(tag: Tag, cursor: str = "") -> Page:
     """The articles filed under a tag, one for each story. Raises `BadCursor`."""
     name = f"tag:{tag.slug}"
     place = cursors.read(cursor, name) if cursor else None
+    if place is None:
+        shows(name)
     if tag.pk is None:  # known to the lexicon, named by no article yet
         return Page((), "", None)
     rows = ArticleTag.objects.filter(
@@ -143,13 +165,13 @@ def of_tag(tag: Tag, cursor: str = "") -> Page:
             sorted_at=place.sorted_at, article__gte=place.id
         )
     found = list(rows.values_list("article_id", "sorted_at")[: PAGE + 1])
-    by_id = listed(Article.objects.all()).in_bulk([pk for pk, _ in found[:PAGE]])
-    articles = [by_id[pk] for pk, _ in found[:PAGE] if pk in by_id]
+    by_id = {row.pk: row for row in rows_of(_of_ids([pk for pk, _ in found[:PAGE]]))}
+    shown = [by_id[pk] for pk, _ in found[:PAGE] if pk in by_id]
     following = ""
     if len(found) > PAGE:
         pk, sorted_at = found[PAGE - 1]
         following = cursors.write(cursors.Place(sorted_at, pk), name)
-    return Page(with_outlets(articles), following, place.sorted_at if place else None)
+    return Page(_items(shown, whole=True), following, place.sorted_at if place else None)
 
 
 def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
@@ -209,10 +231,36 @@ def _page(articles: QuerySet[Article], name: str, cursor: str, *, whole: bool = 
             sorted_at=place.sorted_at, id__gte=place.id
         )
     # One more than shown tells whether there is a next page.
-    found = list(listed(articles).order_by("-sorted_at", "-id")[: PAGE + 1])
+    found = rows_of(articles.order_by("-sorted_at", "-id")[: PAGE + 1])
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:
         following = cursors.write(cursors.Place(shown[-1].sorted_at, shown[-1].pk), name)
-    items = with_outlets(shown, whole=whole)
-    return Page(items, following, place.sorted_at if place else None)
+    return Page(_items(shown, whole=whole), following, place.sorted_at if place else None)
+
+
+_memory: Memory[Item] = Memory(3000)
+
+
+def _items(rows: Sequence[Row], *, whole: bool) -> tuple[Item, ...]:
+    """The rows as items, the first of each event; two queries for those not read lately."""
+    repeats = Counter(row.place for row in rows)
+    kept = {row.place: row for row in reversed(rows)}
+    firsts = sorted(kept.values(), key=rows.index)
+    for row in firsts:
+        shows(*row.shows)
+    found = remembered(_memory, {row.pk: row for row in firsts}, _read)
+    return tuple(
+        found[row.pk].placed(repeats[row.place] - 1, whole=whole)
+        for row in firsts
+        if row.pk in found
+    )
+
+
+def _read(ids: list[int]) -> dict[int, Item]:
+    items = with_outlets(list(listed(_of_ids(ids))))
+    return {item.article.pk: replace(item, mark=object()) for item in items}
+
+
+def _of_ids(ids: Sequence[int]) -> QuerySet[Article]:
+    return Article.objects.filter(pk__in=ids)

@@ -38,7 +38,7 @@ class Asked:
     @property
     def personal(self) -> bool:
         """Whether the answer is this reader's own."""
-        return self.taste.personal and self.kept.tastes
+        return self.kept.tastes and self.taste.personal
 
     @property
     def deep(self) -> bool:

@@ -88,9 +88,7 @@ def keepable(response: HttpResponse) -> bool:
     )
 
 
-def entry_of(
-    response: HttpResponse, *, started: int, made: float, shown: Iterable[str]
-) -> Entry:
+def entry_of(response: HttpResponse, *, started: int, made: float, shown: Iterable[str]) -> Entry:
     """The entry of a keepable answer. Its ETag is weak: plain and packed are one page."""
     body = response.content
     headers = tuple((n, v) for n, v in response.items() if n.lower() not in _NOT_KEPT)

@@ -1,18 +1,17 @@
-"""Whose page it is: the reader's choice of display, as far as it changes what is sent."""
+"""Whose page it is: the reader's choices, as far as they change what is sent."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import parse_cookie
 
-from aggregator.site.display import COOKIES, display
+from aggregator.site.reader import COOKIE, USUAL, reader
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
     """look: which display. personal: whether lists of the reader's own change what is shown.
 
-    cookie: what a request must carry to be answered the same, and nothing else of the reader's.
+    cookie: the Cookie header that tells the look and nothing else.
     """
 
     look: str
@@ -22,11 +21,11 @@ class Taste:
 
 def taste(header: str) -> Taste:
     """The taste that a Cookie header tells; what means nothing is the usual. Never raises."""
-    if not any(name in header for name in COOKIES):
+    if COOKIE not in header:
         return _USUAL
-    chosen = display(parse_cookie(header))
-    cookie = f"theme={chosen.theme}; market={chosen.market}"
-    return Taste(f"{chosen.theme}.{chosen.market}", personal=False, cookie=cookie)
+    chosen = reader(parse_cookie(header))
+    look = replace(USUAL, theme=chosen.theme, market=chosen.market, size=chosen.size).cookie
+    return Taste(chosen.look, chosen.key is None, f"{COOKIE}={look}" if look else "")
 
 
-_USUAL = Taste("{0.theme}.{0.market}".format(display({})), personal=False, cookie="")
+_USUAL = Taste(USUAL.look, personal=False, cookie="")

@@ -16,7 +16,7 @@ from aggregator.site.chips import by_label, chips
 from aggregator.site.doubts import doubts_of
 from aggregator.site.evidence import tags_of
 from aggregator.site.outlets import outlets_of
-from aggregator.site.pagecache import kept_page
+from aggregator.site.pagecache import kept_page, shows
 from aggregator.site.series import kinds
 from aggregator.site.timeline import story_of
 from aggregator.site.views import errors
@@ -81,6 +81,8 @@ def _around(one: Article, now: datetime) -> dict[str, Any]:
     """Its tags, its story, and what stands beside it."""
     tags = tags_of(one)
     story = story_of(one)
+    if story is not None:
+        shows(f"story:{story.pk}")
     outlets = _outlets(story)
     same = {outlet.article_id for outlet in outlets}
     return {

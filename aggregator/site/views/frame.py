@@ -30,9 +30,18 @@ def page(
 
 
 def bare_page(
-    request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    status: int = 200,
+    *,
+    form: bool = False,
 ) -> HttpResponse:
-    """A page without figures: asks nothing of the database."""
+    """A page without figures: asks nothing of the database.
+
+    Only a page with a `form` that changes something knows of the session and the CSRF token: the
+    others must hang on neither, so that they can be kept.
+    """
     frame = {
         "reader": reader(request.COOKIES),
         "here": request.get_full_path(),
@@ -40,6 +49,6 @@ def bare_page(
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,
     }
-    # Without the request's session, user and CSRF token: a page must not hang on any of them.
-    body = render_to_string(template, {"request": request, **frame, **context})
+    told = {"request": request, **frame, **context}
+    body = render_to_string(template, told, request=request if form else None)
     return HttpResponse(body, status=status)
