@@ -54,9 +54,8 @@ def tell(names: Iterable[str], *, gone: bool = False, after_commit: bool = False
     if after_commit:
         transaction.on_commit(partial(tell, frozenset(names), gone=gone))
         return
-    if gone:
+    if store.changed(names, gone=gone) and gone:
         kept.forget_all()
-    store.changed(names, gone=gone)
     local.clear()
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from aggregator.site.pagecache.shown import shows
 
@@ -58,14 +60,15 @@ def kept_page(
 
 
 def kept_of(path: str) -> Kept | None:
-    """How what answers a path is kept; None for what is not. In the language of the address."""
+    """How what answers a path is kept; None for what is not."""
     return _kept_of(path) if len(path) <= _LONGEST_PATH else None
 
 
 @lru_cache(maxsize=4096)
 def _kept_of(path: str) -> Kept | None:
-    try:
-        view = resolve(path).func
-    except Resolver404:
-        return None
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            return None
     return getattr(view, _MARK, None)

@@ -58,9 +58,10 @@ class Found:
 
 
 class _Line:
-    """Since when Redis has been away, for this process (monotonic seconds)."""
+    """Until when Redis is not asked (monotonic seconds), and whether it ever answered here."""
 
     away_until = float("-inf")
+    known = False
 
 
 def look(key: str, now: float, seconds: int) -> Found:
@@ -93,20 +94,14 @@ def end(key: str, token: str) -> None:
     _asked(lambda client: _end(client, key, token), None)
 
 
-def clock() -> int:
-    """The store's clock in µs; 0 while it is away."""
-    return _asked(_clock, 0)
-
-
-def changed(names: Iterable[str], *, gone: bool = False) -> None:
+def changed(names: Iterable[str], *, gone: bool = False) -> bool:
     """Tell that these are different now. `gone`: nothing kept may be shown any more, at all.
 
-    A Redis that is away does not hear of it: what it keeps is then true for as long as a page is
+    Gives whether Redis heard of it. If it is away, what it keeps is true for as long as a page is
     fresh in any case.
     """
     told = {*names, GONE} if gone else set(names)
-    if told:
-        _asked(lambda client: _changed(client, told), None)
+    return not told or _asked(lambda client: _changed(client, told), False)
 
 
 def forget_failure() -> None:
@@ -166,12 +161,13 @@ def _clock(client: "redis.Redis[bytes]") -> int:
     return int(seconds) * 10**6 + int(micros)
 
 
-def _changed(client: "redis.Redis[bytes]", names: set[str]) -> None:
+def _changed(client: "redis.Redis[bytes]", names: set[str]) -> bool:
     at = _clock(client)
     with client.pipeline(transaction=False) as line:
         for name in names:
             line.set(_change(name), at, ex=CHANGE_SECONDS)
         line.execute()
+    return True
 
 
 def _name(key: str) -> str:
@@ -191,11 +187,15 @@ def _asked(question: "Callable[[redis.Redis[bytes]], T]", otherwise: T) -> T:
     if monotonic() < _Line.away_until:
         return otherwise
     try:
-        return question(_client(settings.REDIS_URL))
+        answer = question(_client(settings.REDIS_URL))
     except (redis.RedisError, OSError) as error:
         _Line.away_until = monotonic() + AWAY_SECONDS
-        _log.warning("Pages are made without Redis for a while: %s", type(error).__name__)
+        # Before the first start of the services there is nothing to miss.
+        level = logging.WARNING if _Line.known else logging.DEBUG
+        _log.log(level, "Pages are made without Redis for a while: %s", type(error).__name__)
         return otherwise
+    _Line.known = True
+    return answer
 
 
 @lru_cache(maxsize=4)
