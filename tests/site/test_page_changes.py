@@ -12,6 +12,7 @@ from aggregator.articles.models import Article, Tag
 from aggregator.articles.signals import articles_changed
 from aggregator.desk.article_changes import set_flag
 from aggregator.feeds.models import Source
+from aggregator.site import timeline
 from aggregator.site.pagecache import changes, local, store
 from aggregator.site.pagecache.store import State
 from aggregator.stories.models import Story
@@ -38,9 +39,17 @@ def ether(db: None) -> Tag:
 
 
 @pytest.fixture
-def places(client: Client, make: Make, tell: Tell, bitcoin: Tag, ether: Tag) -> dict[str, str]:
+def places(
+    client: Client,
+    make: Make,
+    tell: Tell,
+    bitcoin: Tag,
+    ether: Tag,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, str]:
     """Pages that were just made, by what they are."""
-    for n in range(31):
+    monkeypatch.setattr(timeline, "PAGE", 3)
+    for n in range(4):
         make(f"早先{n}", tags=[bitcoin], is_important=True)
     other = make("别家旧闻", source="other", tags=[ether])
     one = make("一件事", source="a")

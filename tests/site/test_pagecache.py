@@ -56,7 +56,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def server() -> "redis.Redis[bytes]":
+def server() -> redis.Redis:
     return redis.Redis.from_url(options.REDIS_URL)
 
 
@@ -307,7 +307,7 @@ def test_nothing_is_given_that_was_made_before_something_was_taken_down(
 
 @pytest.mark.usefixtures("elsewhere")
 def test_a_maker_that_is_killed_holds_up_readers_for_a_moment_only(
-    monkeypatch: pytest.MonkeyPatch, server: "redis.Redis[bytes]"
+    monkeypatch: pytest.MonkeyPatch, server: redis.Redis
 ) -> None:
     monkeypatch.setattr(serving, "WAIT_SECONDS", 0)
     view, key = View(), wanted(PATH).key
@@ -405,7 +405,7 @@ def test_pages_are_made_while_redis_is_away(
     assert store.look("key", 0, 30).state is State.NONE
 
 
-def test_what_stands_in_the_store_by_mistake_is_no_page(server: "redis.Redis[bytes]") -> None:
+def test_what_stands_in_the_store_by_mistake_is_no_page(server: redis.Redis) -> None:
     key = wanted(PATH).key
     server.set(f"page:{key}", b"garbage")
     assert state(PATH) is State.NONE
@@ -416,7 +416,7 @@ def test_what_stands_in_the_store_by_mistake_is_no_page(server: "redis.Redis[byt
 
 
 def test_there_is_no_room_for_endless_pages(
-    monkeypatch: pytest.MonkeyPatch, server: "redis.Redis[bytes]"
+    monkeypatch: pytest.MonkeyPatch, server: redis.Redis
 ) -> None:
     get(View(), PATH)
     monkeypatch.setattr(store, "MOST_BYTES", 10)
@@ -430,7 +430,7 @@ def test_there_is_no_room_for_endless_pages(
     assert not names  # everything goes by itself
 
 
-def test_pages_further_down_go_sooner(server: "redis.Redis[bytes]") -> None:
+def test_pages_further_down_go_sooner(server: redis.Redis) -> None:
     get(View(), LIST + "?after=x")
     get(View(), LIST)
     deep, first = (server.ttl(f"page:{wanted(LIST + q).key}") for q in ("?after=x", ""))

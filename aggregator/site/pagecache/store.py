@@ -109,13 +109,13 @@ def forget_failure() -> None:
     _Line.away_until = float("-inf")
 
 
-def _look(client: "redis.Redis[bytes]", key: str, now: float, seconds: int) -> Found:
+def _look(client: redis.Redis, key: str, now: float, seconds: int) -> Found:
     kept = client.get(_name(key))
     if kept is None:
         return Found(State.NONE)
     if kept == _UNKEPT:
         return Found(State.UNKEPT)
-    entry = read(kept)
+    entry = read(kept) if isinstance(kept, bytes) else None
     if entry is None:
         return Found(State.NONE)
     gone, *others = client.mget([_change(name) for name in (GONE, *entry.shows)])
@@ -126,23 +126,21 @@ def _look(client: "redis.Redis[bytes]", key: str, now: float, seconds: int) -> F
     return Found(State.FRESH if true and young else State.STALE, entry)
 
 
-def _begin(client: "redis.Redis[bytes]", key: str) -> tuple[str, int] | None:
+def _begin(client: redis.Redis, key: str) -> tuple[str, int] | None:
     token = secrets.token_hex(8)
     if not client.set(_turn(key), token, nx=True, px=TURN_MS):
         return None
     return token, _clock(client)
 
 
-def _keep(
-    client: "redis.Redis[bytes]", key: str, data: bytes, seconds: int, *, known: bool
-) -> None:
+def _keep(client: redis.Redis, key: str, data: bytes, seconds: int, *, known: bool) -> None:
     if not known and not _room(client, len(data)):
         _log.warning("No room for another kept page: %d bytes in %d s", MOST_BYTES, KEEP_SECONDS)
         return
     client.set(_name(key), data, ex=seconds)
 
 
-def _room(client: "redis.Redis[bytes]", size: int) -> bool:
+def _room(client: redis.Redis, size: int) -> bool:
     """Whether there is room for so many bytes more in this span of time."""
     name = f"page:bytes:{_clock(client) // (KEEP_SECONDS * 10**6)}"
     total = client.incrby(name, size)
@@ -151,17 +149,17 @@ def _room(client: "redis.Redis[bytes]", size: int) -> bool:
     return total <= MOST_BYTES
 
 
-def _end(client: "redis.Redis[bytes]", key: str, token: str) -> None:
+def _end(client: redis.Redis, key: str, token: str) -> None:
     if client.get(_turn(key)) == token.encode():
         client.delete(_turn(key))
 
 
-def _clock(client: "redis.Redis[bytes]") -> int:
+def _clock(client: redis.Redis) -> int:
     seconds, micros = client.time()
     return int(seconds) * 10**6 + int(micros)
 
 
-def _changed(client: "redis.Redis[bytes]", names: set[str]) -> bool:
+def _changed(client: redis.Redis, names: set[str]) -> bool:
     at = _clock(client)
     with client.pipeline(transaction=False) as line:
         for name in names:
@@ -182,7 +180,7 @@ def _change(name: str) -> str:
     return f"page:at:{name}"
 
 
-def _asked(question: "Callable[[redis.Redis[bytes]], T]", otherwise: T) -> T:
+def _asked(question: Callable[[redis.Redis], T], otherwise: T) -> T:
     """What Redis answers; `otherwise` while it is away."""
     if monotonic() < _Line.away_until:
         return otherwise
@@ -199,5 +197,5 @@ def _asked(question: "Callable[[redis.Redis[bytes]], T]", otherwise: T) -> T:
 
 
 @lru_cache(maxsize=4)
-def _client(url: str) -> "redis.Redis[bytes]":
+def _client(url: str) -> redis.Redis:
     return redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
