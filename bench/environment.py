@@ -24,6 +24,13 @@ def environment(var: Path, catalogue: str) -> dict[str, str]:
     return {**kept, **own, **nodes, **QUIET, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 def _free_ports() -> tuple[str, str]:
     """Two ports that nobody listens on; both are held until both are known."""
     with socket.socket() as one, socket.socket() as other:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from aggregator.articles.models import Revision, Tag
 from aggregator.market.models import Price
 from aggregator.search.rebuild import rebuild
+from aggregator.search.suggest import standing
 from aggregator.site.urls import urlpatterns
 from tests.site.conftest import DOUBT, Make, Tell
 from tests.site.keeping import forget_here
@@ -47,6 +48,7 @@ def full(make: Make, tell: Tell, bitcoin: Tag) -> dict[str, int]:
         Revision.objects.create(article=report, title="旧题", seen_at=now)
     story = tell(*reports, series_slug="fear-greed", series_name="恐惧与贪婪", started_at=now)
     rebuild()
+    standing.refresh(now)  # else a thread does it
     return {"story": story.pk, "article": reports[0].pk, "vote": story.pk}
 
 
