@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import Model
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -55,8 +56,8 @@ pieces: Memory[SafeString] = Memory(2000)
 def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
     """The template with these values and no others, in the language in force.
 
-    It must be a function of them: no clock, no database. A value that can't be hashed is fine, but
-    then the piece is made each time.
+    It must be a function of them: no clock, no database, of a row its own columns. A value that
+    can't be hashed is fine, but then the piece is made each time.
     """
     key = (template, get_language(), settings.TIME_ZONE, *(_mark(v) for v in values.values()))
     found = _remembered(key)
@@ -69,7 +70,10 @@ def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
 
 
 def _mark(value: Any) -> Any:
-    """What stands for a value in a key: its own `mark`, where it has one."""
+    """What stands for a value in a key: its own `mark`, where it has one; a row's columns."""
+    if isinstance(value, Model):  # two rows are equal by their keys alone
+        columns = {name: column for name, column in vars(value).items() if name != "_state"}
+        return type(value), repr(columns)
     mark = getattr(value, "mark", None)
     return value if mark is None else mark
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone, translation
 from pytest_django import Settings
 
-from aggregator.articles.models import Article
+from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.site import fragments, kept, timeline
+from aggregator.site.channels import Channel
 from aggregator.site.fragments import Memory, rendered
 from aggregator.site.templatetags.pieces import minute
 from aggregator.site.timeline import Choice
@@ -54,6 +55,20 @@ def test_a_piece_is_made_once_for_its_values_and_language() -> None:
 def test_a_value_that_cannot_be_told_from_others_is_made_each_time() -> None:
     assert "a" in rendered(PANEL, {"reasons": ["a"]})
     assert held() == 0
+
+
+def test_a_row_is_told_by_its_columns() -> None:
+    page = Template("{% load pieces %}{% piece 'site/_rail.html' tag=tag channels=channels %}")
+    channels = (Channel("bitcoin", "比特币", 3),)
+
+    def current(slug: str) -> bool:
+        tag = Tag(pk=1, slug=slug, aliases=["大饼"])
+        return "aria-current" in page.render(Context({"tag": tag, "channels": channels}))
+
+    assert current("bitcoin")
+    assert not current("ethereum")
+    assert current("bitcoin")
+    assert held() == 2
 
 
 def test_a_mark_stands_for_its_value() -> None:

@@ -51,4 +51,4 @@ def bare_page(
     }
     told = {"request": request, **frame, **context}
     body = render_to_string(template, told, request=request if form else None)
-    return HttpResponse(body, status=status)
+    return HttpResponse(body, status=status, headers={"Vary": "Cookie"})
