@@ -7,6 +7,7 @@ wrong. `Memory` is the bounded store of both pieces and items.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -32,10 +33,15 @@ class Memory(Generic[T]):
         found = self._held.get(key)
         most = settings.FRAGMENT_SECONDS if seconds is None else seconds
         # Strictly, so that 0 seconds hold nothing.
-        return found[1] if found and monotonic() - found[0] < most else None
+        if found is None or monotonic() - found[0] >= most:
+            return None
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+        return found[1]
 
     def put(self, key: Hashable, value: T) -> None:
-        """Hold a value; the one longest held makes room."""
+        """Hold a value; the one longest not asked for makes room."""
         if not settings.FRAGMENT_SECONDS:
             return
         with self._lock:
@@ -70,12 +76,18 @@ def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
 
 
 def _mark(value: Any) -> Any:
-    """What stands for a value in a key: its own `mark`, where it has one; a row's columns."""
+    """What stands for a value in a key: its own `mark`, where it has one; of a row its columns."""
     if isinstance(value, Model):  # two rows are equal by their keys alone
         columns = {name: column for name, column in vars(value).items() if name != "_state"}
         return type(value), repr(columns)
     mark = getattr(value, "mark", None)
-    return value if mark is None else mark
+    if mark is not None:
+        return mark
+    if isinstance(value, tuple):
+        return tuple(map(_mark, value))
+    if is_dataclass(value):
+        return (type(value), *(_mark(getattr(value, one.name)) for one in fields(value)))
+    return value
 
 
 def _remembered(key: Hashable) -> SafeString | None:

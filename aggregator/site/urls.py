@@ -3,18 +3,22 @@
 from django.urls import path
 
 from aggregator.site.views import search_feeds
-from aggregator.site.views.about import about
+from aggregator.site.views.about import about, corrections, log, method
 from aggregator.site.views.article import article
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.live import items
+from aggregator.site.views.more import more
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.settings import settings
 from aggregator.site.views.source import source
 from aggregator.site.views.story import story
+from aggregator.site.views.styleguide import styleguide
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.syndication import atom, json, rss
 from aggregator.site.views.tag import tag
+from aggregator.site.views.topic import topic, topics
 
 urlpatterns = [
     path("", front, name="front"),
@@ -30,7 +34,15 @@ urlpatterns = [
     path("search/feed.xml", search_feeds.rss, name="search_rss"),
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
+    path("topic/", topics, name="topics"),
+    path("topic/<slug:slug>/", topic, name="topic"),
+    path("live/items/", items, name="live_items"),
     path("about/", about, name="about"),
+    path("more/", more, name="more"),
+    path("about/corrections/", corrections, name="corrections"),
+    path("about/log/", log, name="log"),
+    path("about/<slug:name>/", method, name="method"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("settings/", settings, name="settings"),
     path("feed.xml", rss, name="rss"),
     path("atom.xml", atom, name="atom"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bench.environment import ROOT, free_port
+from bench.environment import ROOT, free_ports
 from bench.newsroom import BenchError
 
 _STEP = 0.05
@@ -29,7 +29,7 @@ def served(var: Path, *, page_seconds: int) -> Iterator[str]:
     """
     from newsroom.service import SERVICES, die_with_parent
 
-    port = str(free_port())
+    (port,) = free_ports(1)
     module, _app, *words = SERVICES["web"]()
     words[words.index("--port") + 1] = port
     told = {"PAGE_SECONDS": str(page_seconds), "VAR": str(var), "LOG_LEVEL": "WARNING"}

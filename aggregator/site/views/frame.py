@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from aggregator.site.figures import figures
 from aggregator.site.reader import reader
+from aggregator.site.tongues import tongues
 
 
 def absolute(path: str) -> str:
@@ -44,7 +46,7 @@ def bare_page(
     """
     frame = {
         "reader": reader(request.COOKIES),
-        "here": request.get_full_path(),
+        "tongues": tongues(request.get_full_path(), get_language() or settings.LANGUAGE_CODE),
         "canonical": absolute(request.path),
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,

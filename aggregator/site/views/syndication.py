@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,8 +14,8 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from aggregator.site import feeds, timeline
+from aggregator.site.choice import NoSuchList, choice
 from aggregator.site.timeline import Item
-from aggregator.site.views.front import choice
 
 RSS = "application/rss+xml; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -54,7 +55,10 @@ def favicon(_request: HttpRequest) -> HttpResponse:
 
 
 def _front(request: HttpRequest, write: feeds.Write, content_type: str, name: str) -> HttpResponse:
-    chosen = choice(request)
+    try:
+        chosen = choice(request.GET.dict())
+    except NoSuchList as error:
+        raise BadRequest(str(error)) from error
     items = timeline.front_with_texts(chosen)
     channel = channel_of("front", name, chosen.query)
     return conditional(request, items, write(items, channel), content_type)

@@ -8,6 +8,7 @@ from aggregator.articles.models import Tag
 from aggregator.language import lexicon
 from aggregator.site import cursors, timeline
 from aggregator.site.pagecache import kept_page
+from aggregator.site.reader import reader
 from aggregator.site.views import lists
 
 
@@ -16,13 +17,19 @@ from aggregator.site.views import lists
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles filed under a tag."""
     now = timezone.now()
+    taste = reader(request.COOKIES)
     one = _known(slug)
     try:
-        found = timeline.of_tag(one, request.GET.get("after", ""))
+        found = timeline.of_tag(one, request.GET.get("after", ""), taste)
     except cursors.BadCursor:
         return lists.bad_cursor(request)
     aliases = [name for name in one.aliases if isinstance(name, str) and name != one.name]
-    context = {"tag": one, "aliases": aliases[:8]}
+    context = {
+        "tag": one,
+        "aliases": aliases[:8],
+        "watching": one.slug in taste.watched,
+        "muting": one.slug in taste.muted_tags,
+    }
     return lists.answer(request, "site/tag.html", found, context, now=now)
 
 
