@@ -12,8 +12,8 @@ from django.utils import translation
 _CONNECT = " ".join(("'self'", *settings.LIVE_ORIGINS))
 READER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    f"font-src 'self'; connect-src {_CONNECT}; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"font-src 'self'; connect-src {_CONNECT}; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 # The desk is django-unfold, whose pages run on Alpine.js: Alpine compiles the expressions that

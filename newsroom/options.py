@@ -142,6 +142,14 @@ OPTIONS: tuple[Option, ...] = (
         types.one_of("outlets", "demo", "none"),
         "feeds loaded at the start: outlets (the real ones), demo (invented ones), or none",
     ),
+    Option(
+        "OFFLINE_READING",
+        "1",
+        "switch",
+        types.switch,
+        "whether browsers keep the pages that were read (service worker); 0 also ends it in those "
+        "that do",
+    ),
     Option("DEMO_PORT", "8790", "port", types.port, "port of the demo feed server"),
     Option(
         "POLL_SECONDS", "15", "count", types.count, "how often beat looks for feeds that are due"
