@@ -18,6 +18,7 @@ class SiteConfig(AppConfig):
         from aggregator.feeds.models import Source
         from aggregator.site.pagecache import changes
         from aggregator.stories.signals import stories_changed
+        from aggregator.topics.models import Topic, TopicEntry
 
         articles_changed.connect(changes.on_articles_changed, dispatch_uid="site.pages")
         stories_changed.connect(changes.on_stories_changed, dispatch_uid="site.pages")
@@ -25,3 +26,8 @@ class SiteConfig(AppConfig):
         post_save.connect(changes.on_source_saved, sender=Source, dispatch_uid="site.pages")
         post_delete.connect(changes.on_source_saved, sender=Source, dispatch_uid="site.outlets")
         post_save.connect(changes.on_tag_saved, sender=Tag, dispatch_uid="site.pages")
+        post_save.connect(changes.on_topic_saved, sender=Topic, dispatch_uid="site.pages")
+        for signal in (post_save, post_delete):
+            signal.connect(
+                changes.on_topic_entry_saved, sender=TopicEntry, dispatch_uid="site.pages"
+            )

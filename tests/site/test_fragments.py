@@ -13,7 +13,7 @@ from pytest_django import Settings
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.site import fragments, kept, timeline
-from aggregator.site.channels import Channel
+from aggregator.site.channels import Channel, Day
 from aggregator.site.fragments import Memory, rendered
 from aggregator.site.templatetags.pieces import minute
 from aggregator.site.timeline import Choice
@@ -58,12 +58,13 @@ def test_a_value_that_cannot_be_told_from_others_is_made_each_time() -> None:
 
 
 def test_a_row_is_told_by_its_columns() -> None:
-    page = Template("{% load pieces %}{% piece 'site/_rail.html' tag=tag channels=channels %}")
-    channels = (Channel("bitcoin", "比特币", 3),)
+    page = Template("{% load pieces %}{% piece 'site/_channels.html' tag=tag day=day %}")
+    shown = (Channel("bitcoin", "比特币", 3),)
+    day = Day(reports=3, events=3, important=0, coins=shown, topics=(), outlets=())
 
     def current(slug: str) -> bool:
         tag = Tag(pk=1, slug=slug, aliases=["大饼"])
-        return "aria-current" in page.render(Context({"tag": tag, "channels": channels}))
+        return "aria-current" in page.render(Context({"tag": tag, "day": day}))
 
     assert current("bitcoin")
     assert not current("ethereum")

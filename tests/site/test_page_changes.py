@@ -18,6 +18,7 @@ from aggregator.site.pagecache.store import State
 from aggregator.stories.models import Story
 from aggregator.stories.settle import settle
 from aggregator.stories.signals import stories_changed
+from aggregator.topics.models import Topic, TopicEntry
 from tests.site.conftest import Make, Tell
 from tests.site.keeping import forget_here, state
 
@@ -194,6 +195,22 @@ def test_a_tags_new_name_is_told_to_its_page(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         bitcoin.save()
     assert not_fresh(places) == {"tag"}
+
+
+def test_a_topic_is_told_of_and_gone_when_withdrawn(
+    places: dict[str, str], client: Client, django_capture_on_commit_callbacks: Commit
+) -> None:
+    topic = Topic.objects.create(slug="etf", title="ETF", state=Topic.State.OPEN)
+    assert client.get("/topic/etf/").status_code == client.get("/topic/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        story = Story.objects.filter(report_count=2).get()
+        TopicEntry.objects.create(topic=topic, story=story, note="按")
+    assert (state("/topic/etf/"), state("/topic/")) == (STALE, STALE)
+    assert not not_fresh(places)
+    topic.state = Topic.State.WITHDRAWN
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        topic.save()
+    assert client.get("/topic/etf/").status_code in {404, 410}
 
 
 def test_settling_a_story_tells_of_it(

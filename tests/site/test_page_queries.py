@@ -15,6 +15,7 @@ from aggregator.market.models import Price
 from aggregator.search.rebuild import rebuild
 from aggregator.search.suggest import standing
 from aggregator.site.urls import urlpatterns
+from aggregator.topics.models import Topic
 from tests.site.conftest import DOUBT, Make, Tell
 from tests.site.keeping import forget_here
 
@@ -26,11 +27,19 @@ PARTS: dict[str, dict[str, str]] = {
     "who": {"slug": "sec"},
     "source": {"slug": "s1"},
     "series": {"slug": "fear-greed"},
+    "topic": {"slug": "etf"},
+    "method": {"name": "importance"},
+    "og": {"kind": "site", "key": "front"},
 }
-QUERY = {"search": "?q=比特币", "suggest": "?q=比", "settings": "?watch=bitcoin"}
-QUERY |= {f"search_{form}": QUERY["search"] for form in ("rss", "atom", "json")}
-# What answers to nothing but POST.
-UNREAD = frozenset({"vote"})
+QUERY = {
+    "search": "?q=比特币",
+    "suggest": "?q=比",
+    "settings": "?watch=bitcoin",
+    "live_items": "?ids=1,2,3",
+}
+FORMS = ("_rss", "_atom", "_json")
+# What answers to nothing but POST, or to debugging alone; what draws a picture.
+UNREAD = frozenset({"vote", "styleguide", "og"})
 
 
 @pytest.fixture
@@ -47,6 +56,8 @@ def full(make: Make, tell: Tell, bitcoin: Tag) -> dict[str, int]:
     for report in reports:
         Revision.objects.create(article=report, title="旧题", seen_at=now)
     story = tell(*reports, series_slug="fear-greed", series_name="恐惧与贪婪", started_at=now)
+    topic = Topic.objects.create(slug="etf", title="比特币 ETF", state=Topic.State.OPEN, least=0)
+    topic.tags.add(bitcoin)
     rebuild()
     standing.refresh(now)  # else a thread does it
     return {"story": story.pk, "article": reports[0].pk, "vote": story.pk}
@@ -55,10 +66,11 @@ def full(make: Make, tell: Tell, bitcoin: Tag) -> dict[str, int]:
 def address(pattern: URLPattern, keys: dict[str, int]) -> str:
     """Where the pattern's page is; an error for one that this table does not know."""
     name = str(pattern.name)
+    page = name.removesuffix(next((form for form in FORMS if name.endswith(form)), ""))
     wanted = set(pattern.pattern.converters)
-    parts = {"pk": keys[name]} if wanted == {"pk"} else PARTS.get(name, {})
+    parts = {"pk": keys.get(page)} if wanted == {"pk"} else PARTS.get(page, {})
     assert wanted <= set(parts), f"say in PARTS what the page {name!r} is asked with: {wanted}"
-    return reverse(name, kwargs={key: parts[key] for key in wanted}) + QUERY.get(name, "")
+    return reverse(name, kwargs={key: parts[key] for key in wanted}) + QUERY.get(page, "")
 
 
 @pytest.mark.parametrize("pattern", urlpatterns, ids=lambda pattern: str(pattern.name))

@@ -17,6 +17,7 @@ from aggregator.feeds.models import Source
 from aggregator.site import kept
 from aggregator.site.pagecache import local, store
 from aggregator.stories.models import Report, Story
+from aggregator.topics.models import Topic, TopicEntry
 
 # A story's lead that was marked within this time may be new in a list.
 RECENT = timedelta(minutes=10)
@@ -47,6 +48,17 @@ def on_source_saved(instance: Source, **_: Any) -> None:
 def on_tag_saved(instance: Tag, **_: Any) -> None:
     """A tag's name stands on its own page; on others until they are made anew."""
     tell({f"tag:{instance.slug}"}, after_commit=True)
+
+
+def on_topic_saved(instance: Topic, **_: Any) -> None:
+    """A topic's words stand on its page and in the list; one that is withdrawn is gone."""
+    gone = instance.state in {Topic.State.DRAFT, Topic.State.WITHDRAWN}
+    tell({f"topic:{instance.slug}", "topics"}, gone=gone, after_commit=True)
+
+
+def on_topic_entry_saved(instance: TopicEntry, **_: Any) -> None:
+    """What editors say of an event in a topic stands on the topic's page."""
+    on_topic_saved(instance.topic)
 
 
 def tell(names: Iterable[str], *, gone: bool = False, after_commit: bool = False) -> None:

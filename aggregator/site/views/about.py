@@ -112,6 +112,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page()
 def method(request: HttpRequest, name: str) -> HttpResponse:
     """A page that says how something is worked out; 404 for one that we don't have."""
     if name not in METHODS:
@@ -120,12 +121,14 @@ def method(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@kept_page()
 def corrections(request: HttpRequest) -> HttpResponse:
     """What happens when something was wrong, and the headlines corrected last."""
     return _page(request, "corrections", {"corrections": corrected.latest()})
 
 
 @require_safe
+@kept_page(params=("after",))
 def log(request: HttpRequest) -> HttpResponse:
     """What editors did that readers can notice, the newest first."""
     cursor = request.GET.get("after", "")
