@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock messages bench bench-language bench-search screens shell
+.PHONY: help setup run demo test lint fmt lock messages bench bench-language bench-search bench-site screens shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
@@ -13,6 +13,7 @@ help:
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
 	@echo "make bench-language  measure on labelled news: names, words, same events (docs/language.md)"
 	@echo "make bench-search    measure search: quality, speed, percolation (docs/benchmarks.md)"
+	@echo "make bench-site      measure the site over 100,000 articles (docs/benchmarks.md)"
 	@echo "make screens         pictures of the demo's pages, into docs/screens"
 	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
 
@@ -85,6 +86,9 @@ bench-language: .venv/ready-dev
 
 bench-search: .venv/ready-dev
 	@$(BIN)/python -m bench.search quality speed percolate
+
+bench-site: .venv/ready-dev build/ready
+	@$(BIN)/python -m bench site
 
 screens: .venv/ready-dev tests/node/node_modules/ready build/ready
 	@$(BIN)/python -m bench.screens

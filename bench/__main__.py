@@ -1,4 +1,4 @@
-"""`python -m bench [start ingest pages live index memory] [--json FILE]`: measure, and print a table.
+"""`python -m bench [start ingest site live index memory] [--json FILE]`: measure, and print a table.
 
 Each measurement runs in a process of its own, with a folder of its own that is removed after.
 """
@@ -19,13 +19,13 @@ from bench.environment import ROOT, environment
 from bench.figure import Figure, from_json, table
 from bench.stopping import stop_on_sigterm
 
-NAMES = ("start", "ingest", "pages", "live", "index", "memory")
+NAMES = ("start", "ingest", "site", "live", "index", "memory")
 ASKED_FOR = ("lighthouse",)  # needs a browser: measured when named, not with the rest
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line asks for; `articles` is how many the pages are measured over."""
+    """What the command line asks for; `articles` is how many the site is measured over."""
 
     names: tuple[str, ...]
     json: Path | None
@@ -39,7 +39,7 @@ def wanted(arguments: Sequence[str]) -> Wanted:
         "names", nargs="*", metavar="NAME", help=f"any of: {', '.join(NAMES + ASKED_FOR)}"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
-    parser.add_argument("--articles", type=int, default=100_000, help="articles behind the pages")
+    parser.add_argument("--articles", type=int, default=100_000, help="articles behind the site")
     given = parser.parse_args(arguments)
     every = NAMES + ASKED_FOR
     unknown = sorted(set(given.names) - set(every))

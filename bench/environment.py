@@ -19,13 +19,13 @@ def environment(var: Path, catalogue: str) -> dict[str, str]:
     """
     named = {option.name for option in OPTIONS}
     kept = {name: value for name, value in os.environ.items() if name not in named}
-    ports = dict(zip(("PORT", "DEMO_PORT", "LIVE_PORT"), _free_ports(3), strict=True))
+    ports = dict(zip(("PORT", "DEMO_PORT", "LIVE_PORT"), free_ports(3), strict=True))
     own = {"VAR": str(var), "CATALOGUE": catalogue, **ports}
     nodes = NODELESS if catalogue == "none" else {}
     return {**kept, **own, **nodes, **QUIET, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
 
 
-def _free_ports(count: int) -> list[str]:
+def free_ports(count: int) -> list[str]:
     """Ports that nobody listens on; all are held until all are known."""
     with ExitStack() as held:
         probes = [held.enter_context(socket.socket()) for _ in range(count)]

@@ -36,6 +36,13 @@ def count(raw: str) -> int:
     return int(raw)
 
 
+def whole(raw: str) -> int:
+    """A whole number, 0 or more."""
+    if not raw.strip().isdecimal():
+        raise ValueError("use a whole number, 0 or more")
+    return int(raw)
+
+
 def port(raw: str) -> int:
     """A port number."""
     if not raw.strip().isdecimal() or not 1 <= int(raw) <= 65535:

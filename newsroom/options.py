@@ -113,6 +113,20 @@ OPTIONS: tuple[Option, ...] = (
         "json: one object a line; plain: text",
     ),
     Option("WEB_WORKERS", "2", "count", types.count, "processes that serve pages"),
+    Option(
+        "PAGE_SECONDS",
+        "30",
+        "number",
+        types.whole,
+        "how long a page is kept when nothing on it changes; 0: every page is made anew",
+    ),
+    Option(
+        "FRAGMENT_SECONDS",
+        "30",
+        "number",
+        types.whole,
+        "how long a web process uses the items and pieces of a page again; 0: not at all",
+    ),
     Option("TASK_WORKERS", "1", "count", types.count, "processes that fetch and ingest"),
     Option(
         "CONTACT_URL",

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "aggregator.site.pagecache.serving.PageCache",  # before all: a kept page has their headers
     "newsroom.middleware.ContentSecurityPolicy",
     "newsroom.middleware.NoNul",
     "django.middleware.security.SecurityMiddleware",
@@ -137,6 +138,9 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
+
+PAGE_SECONDS = OPTIONS["PAGE_SECONDS"]
+FRAGMENT_SECONDS = OPTIONS["FRAGMENT_SECONDS"]
 
 SEARCH_DIR = VAR / "index"
 SEARCH_URL = OPTIONS["SEARCH_URL"]  # without one, the index is in SEARCH_DIR

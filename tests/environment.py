@@ -22,6 +22,9 @@ SETTINGS = {
     "BITCOIN_PROVIDER": "none",
     "ETHEREUM_PROVIDER": "none",
     "PRICE_PROVIDER": "none",
+    # Tests write to the database behind the back of what tells of changes.
+    "PAGE_SECONDS": "0",
+    "FRAGMENT_SECONDS": "0",
     "LIVE_PORT": "0",  # pages ask the site now and then; tests of the stream start their own
     "OFFLINE_READING": "0",  # a service worker answers before what a test puts in its way
     "LOG_FORMAT": "plain",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
+from aggregator.site.pagecache.shown import shows
 from aggregator.stories.first import First, first_of, minute
 from aggregator.stories.models import Report
 
@@ -52,6 +53,7 @@ def outlets_of(stories: Iterable[int]) -> dict[int, tuple[Outlet, ...]]:
     wanted = set(stories)
     if not wanted:
         return {}
+    shows(*(f"story:{pk}" for pk in wanted))
     place = Window(
         RowNumber(), partition_by=F("story"), order_by=("article__sorted_at", "article_id")
     )

@@ -13,6 +13,7 @@ from aggregator.articles.models import Article
 from aggregator.site.chips import Chip, chips
 from aggregator.site.differs import marked_difference, same_words
 from aggregator.site.outlets import lag_behind
+from aggregator.site.pagecache.shown import shows
 from aggregator.site.timeline import UNLISTED
 from aggregator.stories.first import First, first_of
 from aggregator.stories.models import Story
@@ -85,7 +86,9 @@ def visible(story: Story) -> list[Article]:
         .defer(*(name for name in UNLISTED if name != "addresses"))
         .order_by("sorted_at", "id")
     )
-    return sorted(rows[:MOST], key=_place)
+    found = sorted(rows[:MOST], key=_place)
+    shows(*(f"article:{article.pk}" for article in found))
+    return found
 
 
 def telling(articles: Sequence[Article], lead: Article) -> Telling:

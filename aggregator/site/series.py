@@ -12,6 +12,7 @@ from aggregator.site import cursors
 from aggregator.site.chips import dollars, number, price
 from aggregator.site.kept import kept
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.site.pagecache.shown import shows
 from aggregator.stories.models import Story
 from aggregator.stories.series import all_series
 
@@ -67,6 +68,8 @@ def entries(kind: Kind, cursor: str = "") -> Entries:
     """The events of a series, a page at a time; two queries. Raises `BadCursor`."""
     name = f"series:{kind.slug}"
     place = cursors.read(cursor, name) if cursor else None
+    if place is None:
+        shows(name)
     stories = _shown().filter(series_slug=kind.slug)
     if place:
         stories = stories.filter(started_at__lte=place.sorted_at).exclude(

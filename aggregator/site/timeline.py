@@ -1,8 +1,8 @@
 """Articles in lists: newest first, a page at a time, each with the outlets that told the same."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,8 +13,11 @@ from aggregator.site import cursors, policy, selecting
 from aggregator.site.chips import Chips, by_label, chips
 from aggregator.site.choice import Choice
 from aggregator.site.doubts import Doubt, doubts_of
+from aggregator.site.fragments import Memory, remembered
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.site.pagecache.shown import shows
 from aggregator.site.reader import USUAL, Reader
+from aggregator.site.rows import Row, rows_of
 from aggregator.site.selecting import Rows
 from aggregator.stories.models import Story
 from aggregator.votes.counting import latest
@@ -35,7 +38,8 @@ class Item:
     outlets: of a story that several told, its own among them, in the order they spoke; else
     empty. repeats: how many later reports of this story the list has left out. whole: whether the
     headline leads to the story, where there is one of several outlets. votes: as the last vote
-    left them, None where nobody voted.
+    left them, None where nobody voted. mark: what tells this item from every other one that this
+    process has read, None for one that is not remembered.
     """
 
     article: Article
@@ -44,6 +48,13 @@ class Item:
     repeats: int = 0
     whole: bool = False
     votes: Tally | None = None
+    mark: Hashable = field(default=None, compare=False)
+
+    def placed(self, repeats: int, *, whole: bool) -> "Item":
+        """The same in a list of its own."""
+        if (repeats, whole) == (self.repeats, self.whole):
+            return self
+        return replace(self, repeats=repeats, whole=whole, mark=(self.mark, repeats, whole))
 
     @property
     def named(self) -> tuple[Outlet, ...]:
@@ -104,10 +115,12 @@ def front(
     hot: ids of the reports that matter most now; the first `LEAD` of those that still are 重要
     lead the first page of the whole timeline.
     """
-    lead: list[Article] = []
+    if not cursor:
+        shows(*_lists(choice))
+    lead: list[Row] = []
     if hot and choice.plain and not cursor:
-        known = Article.objects.filter(is_hidden=False, is_important=True)
-        rows = listed(known).in_bulk(list(hot))
+        known = Article.objects.filter(is_hidden=False, is_important=True, pk__in=hot)
+        rows = {row.pk: row for row in rows_of(known)}
         lead = [rows[pk] for pk in hot if pk in rows][:LEAD]
     return _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
 
@@ -129,6 +142,8 @@ def with_texts(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 def of_source(source: Source, cursor: str = "", reader: Reader = USUAL) -> Page:
     """Everything an outlet reported, also where another outlet was first; an event once a page."""
+    if not cursor:
+        shows(f"source:{source.slug}")
     articles = Article.objects.filter(source=source, is_hidden=False)
     articles = selecting.unmuted(articles, reader, outlets=False)
     return _page(selecting.Rows(articles), f"source:{source.pk}", cursor, whole=False)
@@ -137,6 +152,8 @@ def of_source(source: Source, cursor: str = "", reader: Reader = USUAL) -> Page:
 def of_tag(tag: Tag, cursor: str = "", reader: Reader = USUAL) -> Page:
     """The articles filed under a tag, one for each story. Raises `BadCursor`."""
     name = f"tag:{tag.slug}"
+    if not cursor:
+        shows(name)
     if tag.pk is None:  # known to the lexicon, named by no article yet
         if cursor:
             cursors.read(cursor, name)
@@ -187,7 +204,7 @@ def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _page(
-    rows: Rows, name: str, cursor: str, *, whole: bool = True, lead: Sequence[Article] = ()
+    rows: Rows, name: str, cursor: str, *, whole: bool = True, lead: Sequence[Row] = ()
 ) -> Page:
     place = cursors.read(cursor, name) if cursor else None
     articles = rows.articles
@@ -196,13 +213,43 @@ def _page(
         before = Q(**{f"{rows.moment}__lt": place.sorted_at}) | Q(**{f"{rows.key}__lt": place.id})
         articles = articles.filter(before, **{f"{rows.moment}__lte": place.sorted_at})
     # One more than shown tells whether there is a next page.
-    ordered = listed(articles).order_by(f"-{rows.moment}", f"-{rows.key}")
-    found = list(ordered[: PAGE + 1])
+    ordered = articles.order_by(f"-{rows.moment}", f"-{rows.key}")
+    found = rows_of(ordered[: PAGE + 1])
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:
         following = cursors.write(cursors.Place(shown[-1].sorted_at, shown[-1].pk), name)
-    above = {article.pk for article in lead}
-    items = with_outlets([*lead, *(one for one in shown if one.pk not in above)], whole=whole)
+    above = {row.pk for row in lead}
+    items = _items([*lead, *(one for one in shown if one.pk not in above)], whole=whole)
     count = len(lead)
     return Page(items[count:], following, place.sorted_at if place else None, items[:count])
+
+
+_memory: Memory[Item] = Memory(3000)
+
+
+def _items(rows: Sequence[Row], *, whole: bool) -> tuple[Item, ...]:
+    """The rows as items, the first of each event; two queries for those not read lately."""
+    repeats = Counter(row.place for row in rows)
+    firsts = sorted({row.place: row for row in reversed(rows)}.values(), key=rows.index)
+    for row in firsts:
+        shows(*row.shows)
+    found = remembered(_memory, {row.pk: row for row in firsts}, _read)
+    return tuple(
+        found[row.pk].placed(repeats[row.place] - 1, whole=whole)
+        for row in firsts
+        if row.pk in found
+    )
+
+
+def _read(ids: list[int]) -> dict[int, Item]:
+    items = with_outlets(list(listed(Article.objects.filter(pk__in=ids))))
+    return {item.article.pk: replace(item, mark=object()) for item in items}
+
+
+def _lists(choice: Choice) -> list[str]:
+    """The narrowest lists that tell of everything new there; `pagecache.changes` names them."""
+    if choice.tags or choice.source:
+        own = [f"source:{choice.source.slug}"] if choice.source else []
+        return [*own, *(f"tag:{tag.slug}" for tag in choice.tags)]
+    return ["front:important" if choice.important else f"front:{choice.kind}".rstrip(":")]

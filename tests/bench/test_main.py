@@ -16,15 +16,15 @@ def test_names_are_measured_once_and_in_the_table_s_order() -> None:
 
 
 def test_a_file_and_a_number_of_articles() -> None:
-    asked = wanted(["pages", "--json", "figures.json", "--articles", "500"])
-    assert asked == Wanted(("pages",), Path("figures.json"), 500)
+    asked = wanted(["site", "--json", "figures.json", "--articles", "500"])
+    assert asked == Wanted(("site",), Path("figures.json"), 500)
 
 
 def test_an_unknown_name_is_refused_with_those_there_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(SystemExit):
-        wanted(["pages", "speed"])
+        wanted(["site", "speed"])
     said = capsys.readouterr().err
     assert "'speed'" in said
     assert all(name in said for name in NAMES)

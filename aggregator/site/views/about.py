@@ -21,6 +21,7 @@ from aggregator.market.quotes import STALE
 from aggregator.market.read import price_provider
 from aggregator.site import corrected, cursors
 from aggregator.site.method import scale
+from aggregator.site.pagecache import kept_page
 from aggregator.site.policy import POLICY_TEXTS
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
@@ -99,6 +100,7 @@ METHODS: dict[str, Callable[[], dict[str, Any]]] = {
 
 
 @require_safe
+@kept_page()
 def about(request: HttpRequest) -> HttpResponse:
     """Who we are and how to reach us, with every outlet and when a feed of it was last read."""
     outlets = (
@@ -110,6 +112,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page()
 def method(request: HttpRequest, name: str) -> HttpResponse:
     """A page that says how something is worked out; 404 for one that we don't have."""
     if name not in METHODS:
@@ -118,12 +121,14 @@ def method(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@kept_page()
 def corrections(request: HttpRequest) -> HttpResponse:
     """What happens when something was wrong, and the headlines corrected last."""
     return _page(request, "corrections", {"corrections": corrected.latest()})
 
 
 @require_safe
+@kept_page(params=("after",))
 def log(request: HttpRequest) -> HttpResponse:
     """What editors did that readers can notice, the newest first."""
     cursor = request.GET.get("after", "")

@@ -20,6 +20,7 @@ from aggregator.site.doubts import doubts_of
 from aggregator.site.entities import Mark, marked, marks_of
 from aggregator.site.evidence import Tagged, tags_of
 from aggregator.site.outlets import outlets_of
+from aggregator.site.pagecache import kept_page, shows
 from aggregator.site.series import kinds
 from aggregator.site.timeline import story_of
 from aggregator.site.views import errors
@@ -32,6 +33,7 @@ FACTS = 8
 
 
 @require_safe
+@kept_page("article:{pk}")
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article; 410 for one that is hidden, 404 for one that never was."""
     now = timezone.now()
@@ -90,6 +92,8 @@ def _read(one: Article) -> dict[str, Any]:
 def _around(one: Article, tags: Sequence[Tagged], now: datetime) -> dict[str, Any]:
     """Its tags, its story, and what stands beside it."""
     story = story_of(one)
+    if story is not None:
+        shows(f"story:{story.pk}")
     outlets = _outlets(story)
     same = {outlet.article_id for outlet in outlets}
     return {

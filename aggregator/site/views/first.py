@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aggregator.site.league import ENOUGH, SPANS, USUAL, examples, league
+from aggregator.site.pagecache import kept_page
 from aggregator.site.views.frame import page
 
 
 @require_safe
+@kept_page(params=("span",))
 def first(request: HttpRequest) -> HttpResponse:
     """The outlets' records over 24 hours, 7 or 30 days; a span we don't have means the usual."""
     now = timezone.now()

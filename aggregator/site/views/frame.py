@@ -6,8 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from aggregator.site.figures import figures
@@ -33,9 +32,18 @@ def page(
 
 
 def bare_page(
-    request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    status: int = 200,
+    *,
+    form: bool = False,
 ) -> HttpResponse:
-    """A page without figures: asks nothing of the database."""
+    """A page without figures: asks nothing of the database.
+
+    Only a page with a `form` that changes something knows of the session and the CSRF token: the
+    others must hang on neither, so that they can be kept.
+    """
     frame = {
         "reader": reader(request.COOKIES),
         "tongues": tongues(request.get_full_path(), get_language() or settings.LANGUAGE_CODE),
@@ -43,6 +51,6 @@ def bare_page(
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,
     }
-    response = render(request, template, {**frame, **context}, status=status)
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    told = {"request": request, **frame, **context}
+    body = render_to_string(template, told, request=request if form else None)
+    return HttpResponse(body, status=status, headers={"Vary": "Cookie"})

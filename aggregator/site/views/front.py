@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from aggregator.site import cursors, panel, timeline
 from aggregator.site.channels import day
-from aggregator.site.choice import Choice, NoSuchList, choice
+from aggregator.site.choice import FILTERS, Choice, NoSuchList, choice
 from aggregator.site.hot import hot, unmuted_hot
 from aggregator.site.league import short_league
+from aggregator.site.pagecache import kept_page
 from aggregator.site.reader import reader
 from aggregator.site.views import errors, lists
 
@@ -17,6 +18,7 @@ HOT = 5
 
 
 @require_safe
+@kept_page(params=(*FILTERS, "after"), parts=True)
 def front(request: HttpRequest) -> HttpResponse:
     """The timeline, or what of it the address asks for."""
     now = timezone.now()

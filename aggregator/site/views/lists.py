@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from aggregator.site import channels
@@ -44,13 +43,10 @@ def answer(
         "part": part,
     }
     if part:
-        response = render(request, "site/_days.html", listed)
-    else:
-        day = {"day": channels.day(now), "watched": watched(request)}
-        frame = {**context, **listed, **day, "first": found.after is None}
-        response = page(request, template, frame, now=now)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+        return HttpResponse(render_to_string("site/_days.html", listed))
+    day = {"day": channels.day(now), "watched": tuple(watched(request))}
+    frame = {**context, **listed, **day, "first": found.after is None}
+    return page(request, template, frame, now=now)
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:

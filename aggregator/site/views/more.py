@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from aggregator.site.pagecache import kept_page
 from aggregator.site.views.frame import bare_page
 
 
 @require_safe
+@kept_page()
 def more(request: HttpRequest) -> HttpResponse:
     """The rest of the site, as a list."""
     return bare_page(request, "site/more.html", {"nav": "more"})

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from aggregator.site import cursors
 from aggregator.site import series as listing
+from aggregator.site.pagecache import kept_page
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
 
 
 @require_safe
+@kept_page()
 def all_series(request: HttpRequest) -> HttpResponse:
     """Every series that is recognised."""
     now = timezone.now()
@@ -19,6 +21,7 @@ def all_series(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page(params=("after",))
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The entries of one series."""
     now = timezone.now()

@@ -39,7 +39,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     context = {"question": wishes.changes(now, then)} if action and then else _form(now)
     doing = {"action": action, "value": asked.get(action, "")}
     doing["next"] = local_path(asked.get("next", ""))
-    return bare_page(request, "site/settings.html", {**context, **doing, "nav": "settings"})
+    return bare_page(
+        request, "site/settings.html", {**context, **doing, "nav": "settings"}, form=True
+    )
 
 
 def _keep(then: Reader, target: str) -> HttpResponse:

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from aggregator.feeds.models import Source
 from aggregator.site import cursors, timeline
+from aggregator.site.pagecache import kept_page
 from aggregator.site.policy import POLICY_TEXTS, Policy
 from aggregator.site.reader import reader
 from aggregator.site.views import lists
 
 
 @require_safe
+@kept_page(params=("after",), parts=True)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """What an outlet reported, and how much of its text we show."""
     now = timezone.now()

@@ -20,6 +20,7 @@ from aggregator.site.agreement import said
 from aggregator.site.cards import by_kind, cards, named_in
 from aggregator.site.changes import titles_changed
 from aggregator.site.doubts import doubts_in
+from aggregator.site.pagecache import kept_page
 from aggregator.site.reports import facts_of, telling, visible
 from aggregator.site.series import earlier, kinds
 from aggregator.site.views import errors
@@ -33,6 +34,7 @@ RELATED = 5
 
 
 @require_safe
+@kept_page("story:{pk}")
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """An event that several reports tell of.
 

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from aggregator.articles.models import Tag
 from aggregator.language import lexicon
 from aggregator.site import cursors, timeline
+from aggregator.site.pagecache import kept_page
 from aggregator.site.reader import reader
 from aggregator.site.views import lists
 
 
 @require_safe
+@kept_page(params=("after",), parts=True)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles filed under a tag."""
     now = timezone.now()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aggregator.site import cursors
+from aggregator.site.pagecache import kept_page
 from aggregator.site.topics import by_day, steps
 from aggregator.site.views import errors, lists
 from aggregator.site.views.frame import page
@@ -21,6 +22,7 @@ OTHERS = 5
 
 
 @require_safe
+@kept_page("topics")
 def topics(request: HttpRequest) -> HttpResponse:
     """Every public topic, whatever moved last first."""
     found = list(listed())
@@ -33,6 +35,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page("topic:{slug}", params=("after",))
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic; 410 for one that was withdrawn, 404 for a draft: it is nobody's yet."""
     one = get_object_or_404(Topic.objects.prefetch_related("tags"), slug=slug)

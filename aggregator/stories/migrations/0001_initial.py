@@ -6,146 +6,346 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(verbose_name='开始时间')),
-                ('first_tied', models.BooleanField(default=False, verbose_name='首发并列')),
-                ('report_count', models.PositiveIntegerField(default=0, verbose_name='报道数')),
-                ('outlet_count', models.PositiveIntegerField(default=0, verbose_name='媒体数')),
-                ('importance', models.PositiveSmallIntegerField(default=0, verbose_name='重要度')),
-                ('reasons', models.JSONField(blank=True, default=list, verbose_name='理由')),
-                ('series_slug', models.CharField(blank=True, max_length=64, verbose_name='系列')),
-                ('series_name', models.CharField(blank=True, max_length=80, verbose_name='系列名称')),
-                ('series_subject', models.CharField(blank=True, max_length=200, verbose_name='系列对象')),
-                ('series_level', models.CharField(blank=True, max_length=200, verbose_name='系列数值')),
-                ('series_day', models.DateField(blank=True, null=True, verbose_name='系列日期')),
-                ('by_editor', models.BooleanField(default=False, verbose_name='编辑调整过')),
-                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article', verbose_name='首发报道')),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article', verbose_name='主报道')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.story', verbose_name='并入')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="开始时间")),
+                ("first_tied", models.BooleanField(default=False, verbose_name="首发并列")),
+                ("report_count", models.PositiveIntegerField(default=0, verbose_name="报道数")),
+                ("outlet_count", models.PositiveIntegerField(default=0, verbose_name="媒体数")),
+                ("importance", models.PositiveSmallIntegerField(default=0, verbose_name="重要度")),
+                ("reasons", models.JSONField(blank=True, default=list, verbose_name="理由")),
+                ("series_slug", models.CharField(blank=True, max_length=64, verbose_name="系列")),
+                (
+                    "series_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="系列名称"),
+                ),
+                (
+                    "series_subject",
+                    models.CharField(blank=True, max_length=200, verbose_name="系列对象"),
+                ),
+                (
+                    "series_level",
+                    models.CharField(blank=True, max_length=200, verbose_name="系列数值"),
+                ),
+                ("series_day", models.DateField(blank=True, null=True, verbose_name="系列日期")),
+                ("by_editor", models.BooleanField(default=False, verbose_name="编辑调整过")),
+                (
+                    "first",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="首发报道",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="主报道",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="stories.story",
+                        verbose_name="并入",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事件',
-                'verbose_name_plural': '事件',
-                'ordering': ['-started_at', '-id'],
+                "verbose_name": "事件",
+                "verbose_name_plural": "事件",
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('component', models.BigIntegerField(editable=False)),
-                ('at', models.DateTimeField(editable=False)),
-                ('score', models.FloatField(default=1.0, verbose_name='吻合度')),
-                ('reasons', models.JSONField(blank=True, default=list, verbose_name='依据')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='articles.article')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='stories.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("component", models.BigIntegerField(editable=False)),
+                ("at", models.DateTimeField(editable=False)),
+                ("score", models.FloatField(default=1.0, verbose_name="吻合度")),
+                ("reasons", models.JSONField(blank=True, default=list, verbose_name="依据")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="stories.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报道',
-                'verbose_name_plural': '报道',
+                "verbose_name": "报道",
+                "verbose_name_plural": "报道",
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('verb', models.CharField(choices=[('hidden', '下线'), ('shown', '恢复展示'), ('corrected', '更正'), ('marked', '标为重要'), ('unmarked', '取消重要'), ('merged', '合并事件'), ('split', '拆出报道'), ('moved', '移动报道')], max_length=10, verbose_name='操作')),
-                ('reason', models.CharField(blank=True, choices=[('outlet', '媒体要求'), ('wrong', '内容失实'), ('unclear', '来源存疑，待核实'), ('advert', '广告或推广'), ('scam', '含诈骗、钓鱼内容'), ('privacy', '涉及个人隐私'), ('law', '法律要求'), ('repeated', '重复收录'), ('read_wrong', '收录或识别有误'), ('judged', '编辑判断')], max_length=12, verbose_name='公开理由')),
-                ('count', models.PositiveIntegerField(default=1, verbose_name='数量')),
-                ('before', models.CharField(blank=True, max_length=500, verbose_name='原标题')),
-                ('fields', models.JSONField(blank=True, default=list, verbose_name='改动')),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article', verbose_name='稿件')),
-                ('into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.story', verbose_name='归入')),
-                ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stories.story', verbose_name='事件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("hidden", "下线"),
+                            ("shown", "恢复展示"),
+                            ("corrected", "更正"),
+                            ("marked", "标为重要"),
+                            ("unmarked", "取消重要"),
+                            ("merged", "合并事件"),
+                            ("split", "拆出报道"),
+                            ("moved", "移动报道"),
+                        ],
+                        max_length=10,
+                        verbose_name="操作",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("outlet", "媒体要求"),
+                            ("wrong", "内容失实"),
+                            ("unclear", "来源存疑，待核实"),
+                            ("advert", "广告或推广"),
+                            ("scam", "含诈骗、钓鱼内容"),
+                            ("privacy", "涉及个人隐私"),
+                            ("law", "法律要求"),
+                            ("repeated", "重复收录"),
+                            ("read_wrong", "收录或识别有误"),
+                            ("judged", "编辑判断"),
+                        ],
+                        max_length=12,
+                        verbose_name="公开理由",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=1, verbose_name="数量")),
+                ("before", models.CharField(blank=True, max_length=500, verbose_name="原标题")),
+                ("fields", models.JSONField(blank=True, default=list, verbose_name="改动")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="stories.story",
+                        verbose_name="归入",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="stories.story",
+                        verbose_name="事件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开记录',
-                'verbose_name_plural': '公开记录',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "公开记录",
+                "verbose_name_plural": "公开记录",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Trace',
+            name="Trace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('features', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='trace', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("features", models.JSONField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trace",
+                        to="articles.article",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['slot', 'at'], name='key_slot')],
+                "indexes": [models.Index(fields=["slot", "at"], name="key_slot")],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('probability', models.FloatField()),
-                ('reasons', models.JSONField(default=list)),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("probability", models.FloatField()),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('a', 'b'), name='link_once')],
+                "constraints": [models.UniqueConstraint(fields=("a", "b"), name="link_once")],
             },
         ),
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('same', models.BooleanField(verbose_name='同一事件')),
-                ('at', models.DateTimeField()),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("same", models.BooleanField(verbose_name="同一事件")),
+                ("at", models.DateTimeField()),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '编辑裁定',
-                'verbose_name_plural': '编辑裁定',
-                'constraints': [models.UniqueConstraint(fields=('a', 'b'), name='ruling_once')],
+                "verbose_name": "编辑裁定",
+                "verbose_name_plural": "编辑裁定",
+                "constraints": [models.UniqueConstraint(fields=("a", "b"), name="ruling_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-started_at', '-id'], name='story_newest'),
+            model_name="story",
+            index=models.Index(fields=["-started_at", "-id"], name="story_newest"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(condition=models.Q(('outlet_count__gte', 2)), fields=['-started_at', '-id'], name='story_shared'),
+            model_name="story",
+            index=models.Index(
+                condition=models.Q(("outlet_count__gte", 2)),
+                fields=["-started_at", "-id"],
+                name="story_shared",
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['series_slug', '-started_at', '-id'], name='story_series'),
+            model_name="story",
+            index=models.Index(fields=["series_slug", "-started_at", "-id"], name="story_series"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['component', 'at'], name='report_component'),
+            model_name="report",
+            index=models.Index(fields=["component", "at"], name="report_component"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['-at', '-id'], name='act_newest'),
+            model_name="act",
+            index=models.Index(fields=["-at", "-id"], name="act_newest"),
         ),
     ]
