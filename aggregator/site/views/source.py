@@ -1,24 +1,32 @@
-"""The page of an outlet."""
+"""The outlets that we read, and the page of each."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.feeds.models import Source
-from aggregator.site import cursors, timeline
-from aggregator.site.policy import POLICY_TEXTS, Policy
+from aggregator.site import cursors, sources, timeline
 from aggregator.site.views import lists
+from aggregator.site.views.frame import page
+
+
+@require_safe
+def all_sources(request: HttpRequest) -> HttpResponse:
+    """Every outlet: how reading goes, how much it reports, how often first."""
+    now = timezone.now()
+    context = {"nav": "sources", "rows": sources.all_sources(now)}
+    return page(request, "site/sources.html", context, now=now)
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an outlet reported, and how much of its text we show."""
+    """What an outlet reported, how much of its text we show, its record."""
     now = timezone.now()
-    one = get_object_or_404(Source, slug=slug)
+    one = sources.one_source(slug, now)
+    if one is None:
+        raise Http404
     try:
-        found = timeline.of_source(one, request.GET.get("after", ""))
+        found = timeline.of_source(one.source, request.GET.get("after", ""))
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    context = {"source": one, "policy_text": POLICY_TEXTS[Policy(one.text_policy)]}
+    context = {"source": one.source, "read": one}
     return lists.answer(request, "site/source.html", found, context, now=now)

@@ -1,0 +1,76 @@
+"""What the pages of coins, of people and bodies, and of other tags share."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from aggregator.articles.models import Article, Tag
+from aggregator.language import lexicon
+from aggregator.site import named
+from aggregator.site.days import grouped
+from aggregator.site.named import Filter
+from aggregator.site.timeline import Page
+from aggregator.site.views import lists
+
+ALIASES = 8
+
+
+def find(slug: str) -> Tag:
+    """The tag; for a name of the lexicon that no article carries yet, one that is not saved.
+
+    The price strip links to coins before the first article that names them has come. Raises
+    Http404.
+    """
+    found = Tag.objects.filter(slug=slug).first()
+    if found is not None:
+        return found
+    term = lexicon().by_slug.get(slug)
+    if term is None:
+        raise Http404
+    return Tag(
+        slug=slug, name=term.name, kind=term.kind, ticker=term.ticker, aliases=list(term.aliases)
+    )
+
+
+def moved(request: HttpRequest, tag: Tag) -> HttpResponse | None:
+    """301 to the tag's only address, with the query; None for a request that came there."""
+    address = tag.get_absolute_url()
+    if request.path == address:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def chosen(request: HttpRequest) -> Filter:
+    """The filter that the address asks for; a kind that we don't have means all."""
+    kind = request.GET.get("kind", "")
+    return Filter(
+        kind=kind if kind in Article.Kind.values else "",
+        important=request.GET.get("important") == "1",
+    )
+
+
+def page_of(request: HttpRequest, tag: Tag) -> Page:
+    """The page of articles that the address asks for. Raises `BadCursor`."""
+    return named.of_tag(tag, chosen(request), request.GET.get("after", ""))
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether a script asks for the next articles alone."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
+    """What the templates of every tag need."""
+    aliases = [name for name in tag.aliases if isinstance(name, str) and name != tag.name]
+    return {
+        "tag": tag,
+        "address": tag.get_absolute_url(),
+        "aliases": aliases[:ALIASES],
+        "filter": chosen(request),
+        "days": grouped(found.items, now, found.after),
+        "more": lists.next_link(request, found.cursor),
+        "first": found.after is None,
+        "part": False,
+    }
