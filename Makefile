@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock bench bench-language bench-search shell
+.PHONY: help setup run demo test lint fmt lock bench bench-language bench-search screens shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
@@ -12,6 +12,7 @@ help:
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
 	@echo "make bench-language  measure on labelled news: names, words, same events (docs/language.md)"
 	@echo "make bench-search    measure search: quality, speed, percolation (docs/benchmarks.md)"
+	@echo "make screens         pictures of the demo's pages, into docs/screens"
 	@echo "options: make run PORT=8123 VAR=elsewhere   (docs/settings.md)"
 
 setup: .venv/ready build/ready
@@ -80,6 +81,9 @@ bench-language: .venv/ready-dev
 
 bench-search: .venv/ready-dev
 	@$(BIN)/python -m bench.search quality speed percolate
+
+screens: .venv/ready-dev tests/node/node_modules/ready build/ready
+	@$(BIN)/python -m bench.screens
 
 shell: setup
 	@$(BIN)/python manage.py shell

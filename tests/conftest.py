@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tests.browser import FLAGS, NO_CHROMIUM, chromium
 
 TELL = """document.addEventListener("securitypolicyviolation", (e) => console.error(
   "CSP", e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber,
   e.target?.outerHTML?.slice(0, 200)));"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords hashed in no time: a good hash takes 0.3 s, and hundreds of tests log somebody in."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ from aggregator.site.views.about import about
 from aggregator.site.views.article import article
 from aggregator.site.views.chain import chain, chain_points
 from aggregator.site.views.coin import all_coins, coin, coin_points
-from aggregator.site.views.display import display
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
+from aggregator.site.views.settings import settings
 from aggregator.site.views.source import all_sources, source
 from aggregator.site.views.story import story
 from aggregator.site.views.suggest import suggest
@@ -40,7 +40,7 @@ urlpatterns = [
     path("search/atom.xml", search_feeds.atom, name="search_atom"),
     path("search/feed.json", search_feeds.json, name="search_json"),
     path("about/", about, name="about"),
-    path("display/", display, name="display"),
+    path("settings/", settings, name="settings"),
     path("feed.xml", rss, name="rss"),
     path("atom.xml", atom, name="atom"),
     path("feed.json", json, name="json"),

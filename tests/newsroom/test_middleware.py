@@ -3,8 +3,9 @@
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils.translation import get_language
 
-from newsroom.middleware import ADMIN_POLICY, READER_POLICY, ContentSecurityPolicy
+from newsroom.middleware import ADMIN_POLICY, READER_POLICY, ContentSecurityPolicy, Language
 
 
 def answer(path: str, **headers: str) -> HttpResponse:
@@ -49,3 +50,25 @@ def test_a_debug_server_stays_out_of_search_engines(settings) -> None:
     assert "X-Robots-Tag" not in answer("/")
     settings.DEBUG = True
     assert answer("/")["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/", "zh-hans"),
+        ("/tag/en/", "zh-hans"),
+        ("/zh-hant/", "zh-hant"),
+        ("/en", "en"),
+        ("/en/a/1/", "en"),
+        ("/fr/", "zh-hans"),
+        ("/zh-hans/", "zh-hans"),
+        ("//en/", "zh-hans"),
+    ],
+)
+def test_the_address_alone_says_the_language(path: str, language: str) -> None:
+    request = RequestFactory().get("/", headers={"accept-language": "en"})
+    request.path_info = path
+    heard = Language(lambda _: HttpResponse(get_language()))(request)
+    assert heard.content.decode() == language
+    assert heard["Content-Language"] == language
+    assert get_language() == "zh-hans"

@@ -102,7 +102,7 @@ def test_refusals(client: Client, rf: RequestFactory, monkeypatch: pytest.Monkey
     answer = client.get("/")
     assert answer.status_code == 400
     assert "details" not in answer.content.decode()
-    csrf = errors.csrf_failed(rf.post("/display/"), "no cookie")
+    csrf = errors.csrf_failed(rf.post("/settings/"), "no cookie")
     assert csrf.status_code == 403
     assert "没有通过校验" in csrf.content.decode()
 

@@ -1,4 +1,4 @@
-"""What every page has around it: the strip, the navigation, the reader's choice of colours."""
+"""What every page has around it: the strip, the navigation, the reader's choices."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from aggregator.site.display import MARKETS, THEMES, display
 from aggregator.site.figures import figures
+from aggregator.site.reader import reader
 
 
 def absolute(path: str) -> str:
@@ -35,9 +35,7 @@ def bare_page(
 ) -> HttpResponse:
     """A page without figures: asks nothing of the database."""
     frame = {
-        "display": display(request.COOKIES),
-        "themes": THEMES.items(),
-        "markets": MARKETS.items(),
+        "reader": reader(request.COOKIES),
         "here": request.get_full_path(),
         "canonical": absolute(request.path),
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",

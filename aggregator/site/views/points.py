@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.utils.cache import patch_cache_control
 
@@ -19,12 +20,13 @@ def points_answer(
     gap: timedelta,
     marks: Sequence[Mapping[str, object]] = (),
 ) -> JsonResponse:
-    """`{start, end, gap, times, values, marks}`; times in Unix seconds, the gap in seconds."""
+    """`{start, end, gap, zone, times, values, marks}`; times in Unix seconds, the gap in seconds."""
     response = JsonResponse(
         {
             "start": int(start.timestamp()),
             "end": int(end.timestamp()),
             "gap": int(gap.total_seconds()),
+            "zone": settings.TIME_ZONE,
             "times": [int(point.at.timestamp()) for point in points],
             "values": [float(f"{point.value:.8g}") for point in points],
             "marks": list(marks),

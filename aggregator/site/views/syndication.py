@@ -43,7 +43,7 @@ def json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Everything may be read but the desk and the endless pages of searches."""
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /display/", "")
+    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /settings/", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

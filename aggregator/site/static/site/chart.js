@@ -1,19 +1,13 @@
 // Draws a chart anew with uPlot when the reader comes near it: a crosshair says time and value, and
 // pins lead to their stories. The still drawing of the server stays where anything fails.
 
-import { colours, marksOf, pinsOf } from "./chart_marks.js";
-import { axesOf, said, stretches } from "./chart_axes.js";
+import { axesOf, colours, rangeOf, said, stretches } from "./chart_axes.js";
+import { marksOf, pinsOf } from "./chart_marks.js";
 
 const NEAR = "400px";
-const STYLE = new URL("../vendor/uplot/uPlot.min.css", import.meta.url);
 
-let library = null;
-
-// uPlot and its style sheet, once a page.
-function uplot() {
-  library ??= import("../vendor/uplot/uPlot.esm.js").then((module) => module.default);
-  return library;
-}
+// Only a page with a chart near the window fetches it; the browser fetches a module once.
+const uplot = () => import("../vendor/uplot/uPlot.esm.js").then((module) => module.default);
 
 class Chart {
   #figure;
@@ -53,16 +47,17 @@ class Chart {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   }
 
+  // As large as the still drawing, so that the page does not move.
   #size() {
     const shown = this.#still.find((one) => one.getClientRects().length) ?? this.#still[0];
-    const box = shown.querySelector("svg").viewBox.baseVal;
-    const width = Math.floor(this.#figure.clientWidth);
-    return { width, height: Math.round((width * box.height) / box.width) };
+    const { width, height } = shown.getBoundingClientRect();
+    return { width: Math.floor(width), height: Math.round(height) };
   }
 
   #draw(UPlot) {
     this.#plot?.destroy();
     this.#live.replaceChildren();
+    this.#live.hidden = true;
     this.#still.forEach((one) => (one.hidden = false));
     const { width, height } = this.#size();
     const ink = colours();
@@ -70,10 +65,11 @@ class Chart {
     const options = {
       width,
       height,
-      padding: [12, 0, this.#data.marks.length ? 44 : 0, 0],
+      padding: [12, 0, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-      scales: { x: { range: [this.#data.start, this.#data.end] } },
+      tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), this.#data.zone),
+      scales: { x: { range: [this.#data.start, this.#data.end] }, y: { range: rangeOf(this.#data) } },
       axes: axesOf(ink, this.#data, small),
       series: [{}, { stroke: ink.ink, width: 1.75, fill: ink.area, points: { show: false }, spanGaps: false }],
       hooks: {
@@ -103,6 +99,7 @@ class Chart {
     const strong = document.createElement("b");
     strong.textContent = `${said(value, this.#data)} ${this.#figure.dataset.unit}`;
     const time = new Date(plot.data[0][idx] * 1000).toLocaleString(document.documentElement.lang, {
+      timeZone: this.#data.zone,
       month: "numeric",
       day: "numeric",
       hour: "2-digit",
@@ -112,16 +109,6 @@ class Chart {
     this.#said.replaceChildren(strong, time);
     const most = this.#live.clientWidth - this.#said.offsetWidth;
     this.#said.style.insetInlineStart = `${Math.min(Math.max(left - this.#said.offsetWidth / 2, 0), most)}px`;
-  }
-}
-
-function style() {
-  if (!document.querySelector("link[data-uplot]")) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = STYLE;
-    link.dataset.uplot = "";
-    document.head.append(link);
   }
 }
 
