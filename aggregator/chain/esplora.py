@@ -62,7 +62,7 @@ class Esplora:
         )
 
     def past(self, mark: str, now: datetime) -> Past:
-        """The month's hash rate at first, then the blocks of two days, a page at a time."""
+        """The month's hash rate at first, then the blocks of a week, a page at a time."""
         if not mark:
             return esplora_past.first(self._ask, self.network, self.name, now)
         return esplora_past.following(self._ask, mark, now)

@@ -16,7 +16,7 @@ Ask = Callable[[list[str]], dict[str, Answer | None]]
 
 _TIP, _MONTH = "/blocks/tip/height", "/v1/mining/hashrate/1m"
 _PAGES = ("/v1/blocks/{}", "/blocks/{}")
-_DEPTH = 288  # blocks: about two days
+_DEPTH = 1008  # blocks: about a week
 _LARGEST_WEIGHT = 4_000_000  # Bitcoin Core, MAX_BLOCK_WEIGHT
 _LARGEST_FEES = 21_000_000 * 10**8
 

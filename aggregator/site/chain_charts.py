@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from aggregator.chain import history
-from aggregator.chain.history import Mined
 from aggregator.chain.line import Line
 from aggregator.chain.metrics import METRICS
 from aggregator.chain.panel import Panel
 from aggregator.market.history import Point
 from aggregator.market.quotes import direction
 from aggregator.market.wording import signed_percent
+from aggregator.site.block_figures import BLOCK_FIGURES, block_points
 from aggregator.site.charts.drawing import PANEL, Drawing
 from aggregator.site.charts.line import Window, draw
 from aggregator.site.charts.spark import spark
@@ -22,76 +22,108 @@ from aggregator.site.spans import SPANS, Span
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure that is drawn. size: of the unit that readers see, in the stored one."""
+    """A figure that is drawn. size: of the unit that readers see, in the stored one. trace: the
+    span of the small line beside it: what hardly moves in a day is drawn over a month."""
 
     key: str
     unit: str
-    size: float
+    size: float = 1.0
+    trace: str = "24h"
 
 
 DRAWN = {
     "bitcoin": (
-        Drawn("hash_rate", "EH/s", 1e18),
-        Drawn("difficulty", "T", 1e12),
-        Drawn("fee_next", "sat/vB", 1.0),
-        Drawn("mempool_transactions", "笔", 1.0),
+        Drawn("hash_rate", "EH/s", 1e18, "30d"),
+        Drawn("difficulty", "T", 1e12, "30d"),
+        Drawn("fee_next", "sat/vB"),
+        Drawn("mempool_transactions", "笔"),
     ),
-    "ethereum": (Drawn("base_fee", "gwei", 1.0), Drawn("gas_price", "gwei", 1.0)),
+    "ethereum": (Drawn("base_fee", "gwei"), Drawn("gas_price", "gwei")),
 }
-_LEAST = timedelta(hours=1)  # shorter than that a line says nothing
+# What is drawn needs as many points over as long a time: less says nothing.
+_FEWEST = 3
+_SHORTEST = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
     """A line of a panel. trace: its past as a path, "" for none. change_text: over the span of
-    the trace, "" when that is shorter than nine tenths of it."""
+    the trace, "" when what is known is shorter than nine tenths of it."""
 
     line: Line
-    trace: str
-    change_text: str
-    direction: str
+    trace: str = ""
+    span: Span = SPANS["24h"]
+    change_text: str = ""
+    direction: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChart:
-    """A figure over a span. since: the first point, where the span begins before it."""
+    """A figure over a span. known: whether there is enough of it to draw. since: the first point,
+    where the span begins before it."""
 
     key: str
     label: str
     unit: str
     method: str
+    last: str
     drawing: Drawing
-    now_text: str
     known: bool
     since: datetime | None
 
 
 def past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
     """What is drawn of a network over a span, in the units of the page; one query, kept."""
-    return kept(
-        f"chain:{network}:{span.name}", min(span.seconds, 120), lambda: _past(network, span, now)
-    )
+    name, seconds = f"chain:{network}:{span.name}", min(span.seconds, 120)
+    return kept(name, seconds, lambda: _past(network, span, now))
 
 
-def traced(panel: Panel, now: datetime, span: Span = SPANS["24h"]) -> tuple[Traced, ...]:
-    """The lines of a panel with what they were; one query, when it is not kept."""
-    points = past(panel.network, span, now)
-    return tuple(_traced(line, points.get(line.key, ()), span) for line in panel.lines)
+def points_of(network: str, key: str, span: Span, now: datetime) -> tuple[Point, ...] | None:
+    """The points of one chart, also of those that blocks make; None for one that isn't drawn."""
+    if network == "bitcoin" and key in BLOCK_FIGURES:
+        return block_points(span, now)[key]
+    if key not in {one.key for one in DRAWN.get(network, ())}:
+        return None
+    return past(network, span, now)[key]
+
+
+def traced(panel: Panel, now: datetime) -> tuple[Traced, ...]:
+    """The lines of a panel with what they were; a query a span, when it is not kept."""
+    drawn = {one.key: one for one in DRAWN[panel.network]}
+    found = []
+    for line in panel.lines:
+        one = drawn.get(line.key)
+        if one is None:
+            found.append(Traced(line))
+            continue
+        span = SPANS[one.trace]
+        found.append(_traced(line, past(panel.network, span, now)[line.key], span))
+    return tuple(found)
 
 
 def charts(panel: Panel, span: Span, now: datetime) -> tuple[FigureChart, ...]:
-    """The charts of a network; one query, when it is not kept."""
+    """The charts of a network; two queries at most, when nothing is kept."""
+    values = {line.key: line.value for line in panel.lines}
     found = past(panel.network, span, now)
-    by_key = {line.key: line for line in panel.lines}
-    return tuple(
-        _chart(panel.network, one, by_key.get(one.key), found[one.key], span, now)
-        for one in DRAWN[panel.network]
-    )
+    charts = []
+    if panel.network == "bitcoin":
+        for key, points in block_points(span, now).items():
+            one = BLOCK_FIGURES[key]
+            window = Window(now - span.length, now, history.gap(key, span.length))
+            label, last = str(one.label), one.text(points[-1].value) if points else ""
+            charts.append(_chart(key, label, str(one.unit), str(one.method), last, points, window))
+    for drawn in DRAWN[panel.network]:
+        metric = METRICS[panel.network][drawn.key]
+        window = Window(now - span.length, now, history.gap(drawn.key, span.length))
+        last, points = values.get(drawn.key, "—"), found[drawn.key]
+        label, unit = _(metric.label), _(drawn.unit)
+        charts.append(_chart(drawn.key, label, unit, _(metric.method), last, points, window))
+    return tuple(charts)
 
 
-def last_blocks(most: int = 6) -> tuple[Mined, ...]:
-    """The newest Bitcoin blocks, kept for a moment; none where the provider lists none."""
-    return kept("blocks", 10, lambda: history.last_blocks("bitcoin", most))
+def enough(points: tuple[Point, ...]) -> bool:
+    """Whether there is something to draw."""
+    return len(points) >= _FEWEST and points[-1].at - points[0].at >= _SHORTEST
 
 
 def _past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
@@ -104,35 +136,34 @@ def _past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...
 
 
 def _traced(line: Line, points: tuple[Point, ...], span: Span) -> Traced:
-    if not points or points[-1].at - points[0].at < _LEAST:
-        return Traced(line, "", "", "unknown")
+    if not enough(points):
+        return Traced(line)
     trace = spark(points, history.gap(line.key, span.length))
     whole = points[-1].at - points[0].at >= span.length * 0.9
     before, after = points[0].value, points[-1].value
     if not whole or not before or not line.known:
-        return Traced(line, trace, "", "unknown")
+        return Traced(line, trace, span)
     change = (after / before - 1) * 100
-    return Traced(line, trace, signed_percent(change, 1), direction(change))
+    return Traced(line, trace, span, signed_percent(change, 1), direction(change))
 
 
 def _chart(
-    network: str,
-    one: Drawn,
-    line: Line | None,
+    key: str,
+    label: str,
+    unit: str,
+    method: str,
+    last: str,
     points: tuple[Point, ...],
-    span: Span,
-    now: datetime,
+    window: Window,
 ) -> FigureChart:
-    metric = METRICS[network][one.key]
-    window = Window(now - span.length, now, history.gap(one.key, span.length))
-    late = bool(points) and points[0].at - window.start > window.gap
+    late = bool(points) and points[0].at - window.start > max(window.gap, timedelta(hours=2))
     return FigureChart(
-        key=one.key,
-        label=_(metric.label),
-        unit=one.unit,
-        method=metric.method,
+        key=key,
+        label=label,
+        unit=unit,
+        method=method,
+        last=last,
         drawing=draw(points, window, PANEL),
-        now_text=line.value if line else "—",
-        known=len(points) > 1,
+        known=enough(points),
         since=points[0].at if late else None,
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 
 from aggregator.articles.models import ArticleTag, Tag
+from aggregator.articles.places import tag_address
 from aggregator.site.kept import kept
 
 WINDOW = timedelta(hours=24)
@@ -20,7 +21,13 @@ class Channel:
 
     slug: str
     name: str
+    kind: str
     count: int
+
+    @property
+    def href(self) -> str:
+        """Its page in the language in force."""
+        return tag_address(self.kind, self.slug)
 
 
 def channels(now: datetime) -> tuple[Channel, ...]:
@@ -41,8 +48,8 @@ def _count(now: datetime) -> tuple[Channel, ...]:
             tag__kind__in=KINDS,
             removed=False,
         )
-        .values_list("tag__slug", "tag__name")
+        .values_list("tag__slug", "tag__name", "tag__kind")
         .annotate(count=Count("pk"))
         .order_by("-count", "tag__slug")
     )
-    return tuple(Channel(slug, name, count) for slug, name, count in rows[:MOST])
+    return tuple(Channel(*row) for row in rows[:MOST])

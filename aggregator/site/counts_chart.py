@@ -12,7 +12,7 @@ from aggregator.site.charts.line import Window
 from aggregator.site.mentions import DAYS, Record
 
 WIDE = Frame(width=760, height=200, gutter=44, top=14, foot=28)
-NARROW = Frame(width=360, height=180, gutter=36, top=14, foot=28)
+NARROW = Frame(width=312, height=164, gutter=36, top=14, foot=28)
 
 
 def counts_chart(record: Record, now: datetime) -> tuple[Drawing, Drawing]:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from aggregator.chain import history
 from aggregator.chain.history import Mined
 from aggregator.chain.panel import Panel
-from aggregator.site.chain_charts import FigureChart, Traced, charts, last_blocks, traced
+from aggregator.site.chain_charts import FigureChart, Traced, charts, traced
+from aggregator.site.kept import kept
 from aggregator.site.spans import Span
 
 FULL = 4_000_000  # weight units of a full block (Bitcoin Core, MAX_BLOCK_WEIGHT)
+BLOCKS = 6
 _WIDTH = 100
 
 
@@ -31,18 +34,33 @@ class Network:
     charts: tuple[FigureChart, ...]
     blocks: tuple[ShownBlock, ...]
 
+    @property
+    def drawn(self) -> tuple[FigureChart, ...]:
+        """The charts with something to see."""
+        return tuple(chart for chart in self.charts if chart.known)
+
+    @property
+    def undrawn(self) -> str:
+        """The names of the others."""
+        return "、".join(chart.label for chart in self.charts if not chart.known)
+
 
 def networks(panels: Iterable[Panel], span: Span, now: datetime) -> tuple[Network, ...]:
-    """The panels with what they were; at most three queries, when nothing is kept."""
+    """The panels with what they were; seven queries, when nothing is kept."""
     return tuple(
         Network(
             panel=panel,
             lines=traced(panel, now),
             charts=charts(panel, span, now),
-            blocks=tuple(map(_shown, last_blocks())) if panel.network == "bitcoin" else (),
+            blocks=_blocks() if panel.network == "bitcoin" else (),
         )
         for panel in panels
     )
+
+
+def _blocks() -> tuple[ShownBlock, ...]:
+    found = kept("blocks", 10, lambda: history.last_blocks("bitcoin", BLOCKS))
+    return tuple(map(_shown, found))
 
 
 def _shown(block: Mined) -> ShownBlock:

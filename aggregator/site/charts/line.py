@@ -63,7 +63,7 @@ def draw(
         ),
         times=time_labels(window, frame),
         traces=tuple(path(line) for line in lines),
-        areas=tuple(f"{path(line)}V{frame.bottom}H{number(line[0][0])}Z" for line in lines),
+        areas=tuple(f"{path(line)}V{frame.base}H{number(line[0][0])}Z" for line in lines),
         pins=pins(frame, marked),
         last=_last(lines),
     )

@@ -37,12 +37,13 @@ def chain(request: HttpRequest) -> HttpResponse:
 def chain_points(request: HttpRequest, network: str, metric: str) -> JsonResponse:
     """The points of one figure, for the script that draws it."""
     now = timezone.now()
-    drawn = {one.key for one in chain_charts.DRAWN.get(network, ())}
-    if network not in configured_networks() or metric not in drawn:
-        raise Http404
     span = asked(request.GET.get("span", ""), USUAL)
+    known = network in configured_networks()
+    points = chain_charts.points_of(network, metric, span, now) if known else None
+    if points is None:
+        raise Http404
     return points_answer(
-        chain_charts.past(network, span, now)[metric],
+        points,
         start=now - span.length,
         end=now,
         gap=history.gap(metric, span.length),

@@ -73,14 +73,21 @@ class Chart {
       axes: axesOf(ink, this.#data, small),
       series: [{}, { stroke: ink.ink, width: 1.75, fill: ink.area, points: { show: false }, spanGaps: false }],
       hooks: {
-        draw: [(plot) => marksOf(plot, this.#data, ink)],
+        draw: [(plot) => this.#mark(plot, ink)],
         setCursor: [(plot) => this.#say(plot)],
       },
     };
     this.#live.hidden = false;
     this.#plot = new UPlot(options, stretches(this.#data), this.#live);
     this.#still.forEach((one) => (one.hidden = true));
-    this.#live.append(this.#said, ...pinsOf(this.#plot, this.#data));
+    this.#live.append(this.#said);
+  }
+
+  // Where the pins stand is known only once the plot has its scales.
+  #mark(plot, ink) {
+    marksOf(plot, this.#data, ink);
+    this.#live.querySelectorAll(".chart__pin").forEach((pin) => pin.remove());
+    this.#live.append(...pinsOf(plot, this.#data));
   }
 
   #resize(UPlot) {

@@ -58,7 +58,7 @@ export function axesOf(ink, data, small) {
   const day = data.end - data.start <= 2 * 86400;
   const words = new Intl.DateTimeFormat(document.documentElement.lang, {
     timeZone: data.zone,
-    ...(day ? { hour: "2-digit", minute: "2-digit", hour12: false } : { month: "numeric", day: "numeric" }),
+    ...(day ? { hour: "2-digit", minute: "2-digit", hour12: false } : { month: "short", day: "numeric" }),
   });
   const common = { stroke: ink.faint, font: ink.font };
   return [
@@ -70,7 +70,9 @@ export function axesOf(ink, data, small) {
       grid: { show: false },
       ticks: { stroke: ink.strong, size: 5, width: 1 },
       border: { show: true, stroke: ink.ink, width: 1 },
-      values: (_plot, splits) => splits.map((seconds) => words.format(new Date(seconds * 1000))),
+      // A word in the middle of its tick must not be cut off at the left edge.
+      filter: (_plot, splits) => splits.map((at) => ((at - data.start) / (data.end - data.start) < 0.04 ? null : at)),
+      values: (_plot, splits) => splits.map((at) => (at === null ? "" : words.format(new Date(at * 1000)))),
     },
     {
       ...common,
