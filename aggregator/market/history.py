@@ -47,7 +47,8 @@ def sparks(coins: Iterable[str], span: timedelta, now: datetime) -> dict[str, tu
     rows = (
         Price.objects.annotate(turn=Mod(F("pk"), _ONE_IN))
         .filter(coin__in=set(coins), observed_at__gt=now - span, observed_at__lte=now)
-        .filter(Q(observed_at__lt=now - WHOLE) | Q(turn=0))
+        # Rows without a change were filled in: they stand apart already.
+        .filter(Q(observed_at__lt=now - WHOLE) | Q(change_24h__isnull=True) | Q(turn=0))
         .order_by("coin", "observed_at")
         .values_list("coin", "observed_at", "usd")
     )

@@ -15,7 +15,7 @@ from aggregator.market.wording import grouped
 from aggregator.site.kept import kept
 from aggregator.site.spans import Span
 
-_MOST = 160  # points: more blocks than that are drawn as averages of neighbours
+_MOST = 48  # points: more blocks than that are drawn as averages of neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,11 @@ def _interval(block: Mined) -> float | None:
 
 
 BLOCK_FIGURES = {
-    "block_fees": BlockFigure(
-        _("每块手续费"), "BTC", _("区块内全部交易手续费之和，长时段为相邻区块的平均。"), _fees, 3
-    ),
+    "block_fees": BlockFigure(_("每块手续费"), "BTC", _("区块内全部交易手续费之和。"), _fees, 3),
     "block_transactions": BlockFigure(
         _("每块交易"),
         _("笔"),
-        _("区块内的交易数，含铸币交易，长时段为相邻区块的平均。"),
+        _("区块内的交易数，含铸币交易。"),
         _transactions,
         0,
     ),
@@ -66,14 +64,30 @@ BLOCK_FIGURES = {
 }
 
 
-def block_points(span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
-    """Each figure over a span, oldest first; one query, kept."""
+@dataclass(frozen=True, slots=True)
+class BlockLines:
+    """points: of each figure, oldest first. together: how many blocks make a point."""
+
+    points: dict[str, tuple[Point, ...]]
+    together: int
+
+
+def block_lines(span: Span, now: datetime) -> BlockLines:
+    """Each figure over a span; one query, kept."""
     return kept(f"blocks:{span.name}", 60, lambda: _read(span, now))
 
 
-def _read(span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
+def _read(span: Span, now: datetime) -> BlockLines:
     blocks = history.blocks("bitcoin", span.length, now)
-    return {key: averaged(blocks, one.read) for key, one in BLOCK_FIGURES.items()}
+    return BlockLines(
+        points={key: averaged(blocks, one.read) for key, one in BLOCK_FIGURES.items()},
+        together=neighbours(len(blocks)),
+    )
+
+
+def neighbours(blocks: int, most: int = _MOST) -> int:
+    """How many blocks make a point, so that no more than `most` are left."""
+    return -(-blocks // most) or 1
 
 
 def averaged(
@@ -82,6 +96,6 @@ def averaged(
     """The figure of each block, or the averages of so many neighbours that `most` points are
     left; at the time of the last of them. Pure."""
     told = [Point(block.at, value) for block in blocks if (value := read(block)) is not None]
-    size = -(-len(told) // most) or 1
+    size = neighbours(len(told), most)
     groups = [told[n : n + size] for n in range(0, len(told), size)]
     return tuple(Point(part[-1].at, fmean(point.value for point in part)) for part in groups)

@@ -12,7 +12,7 @@ from aggregator.chain.panel import Panel
 from aggregator.market.history import Point
 from aggregator.market.quotes import direction
 from aggregator.market.wording import signed_percent
-from aggregator.site.block_figures import BLOCK_FIGURES, block_points
+from aggregator.site.block_figures import BLOCK_FIGURES, block_lines
 from aggregator.site.charts.drawing import PANEL, Drawing
 from aggregator.site.charts.line import Window, draw
 from aggregator.site.charts.spark import spark
@@ -58,15 +58,23 @@ class Traced:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says: last is its newest figure, note stands below it."""
+
+    label: str
+    unit: str
+    method: str
+    last: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureChart:
     """A figure over a span. known: whether there is enough of it to draw. since: the first point,
     where the span begins before it."""
 
     key: str
-    label: str
-    unit: str
-    method: str
-    last: str
+    words: Words
     drawing: Drawing
     known: bool
     since: datetime | None
@@ -81,7 +89,7 @@ def past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]
 def points_of(network: str, key: str, span: Span, now: datetime) -> tuple[Point, ...] | None:
     """The points of one chart, also of those that blocks make; None for one that isn't drawn."""
     if network == "bitcoin" and key in BLOCK_FIGURES:
-        return block_points(span, now)[key]
+        return block_lines(span, now).points[key]
     if key not in {one.key for one in DRAWN.get(network, ())}:
         return None
     return past(network, span, now)[key]
@@ -103,22 +111,37 @@ def traced(panel: Panel, now: datetime) -> tuple[Traced, ...]:
 
 def charts(panel: Panel, span: Span, now: datetime) -> tuple[FigureChart, ...]:
     """The charts of a network; two queries at most, when nothing is kept."""
+    of_blocks = _block_charts(span, now) if panel.network == "bitcoin" else []
+    return (*of_blocks, *_metric_charts(panel, span, now))
+
+
+def _block_charts(span: Span, now: datetime) -> list[FigureChart]:
+    lines = block_lines(span, now)
+    together = lines.together
+    note = _("每点为相邻 %(count)d 块的平均") % {"count": together} if together > 1 else ""
+    found = []
+    for key, points in lines.points.items():
+        one = BLOCK_FIGURES[key]
+        window = Window(now - span.length, now, history.gap(key, span.length))
+        last = one.text(points[-1].value) if points else ""
+        words = Words(str(one.label), str(one.unit), str(one.method), last, note)
+        found.append(_chart(key, words, points, window))
+    return found
+
+
+def _metric_charts(panel: Panel, span: Span, now: datetime) -> list[FigureChart]:
     values = {line.key: line.value for line in panel.lines}
-    found = past(panel.network, span, now)
-    charts = []
-    if panel.network == "bitcoin":
-        for key, points in block_points(span, now).items():
-            one = BLOCK_FIGURES[key]
-            window = Window(now - span.length, now, history.gap(key, span.length))
-            label, last = str(one.label), one.text(points[-1].value) if points else ""
-            charts.append(_chart(key, label, str(one.unit), str(one.method), last, points, window))
+    past_of = past(panel.network, span, now)
+    found = []
     for drawn in DRAWN[panel.network]:
+        points = past_of[drawn.key]
+        if not enough(points) and span.length < SPANS[drawn.trace].length:
+            continue  # it is told once a day, and drawn over a month beside its figure
         metric = METRICS[panel.network][drawn.key]
         window = Window(now - span.length, now, history.gap(drawn.key, span.length))
-        last, points = values.get(drawn.key, "—"), found[drawn.key]
-        label, unit = _(metric.label), _(drawn.unit)
-        charts.append(_chart(drawn.key, label, unit, _(metric.method), last, points, window))
-    return tuple(charts)
+        words = Words(_(metric.label), _(drawn.unit), _(metric.method), values.get(drawn.key, ""))
+        found.append(_chart(drawn.key, words, points, window))
+    return found
 
 
 def enough(points: tuple[Point, ...]) -> bool:
@@ -147,22 +170,11 @@ def _traced(line: Line, points: tuple[Point, ...], span: Span) -> Traced:
     return Traced(line, trace, span, signed_percent(change, 1), direction(change))
 
 
-def _chart(
-    key: str,
-    label: str,
-    unit: str,
-    method: str,
-    last: str,
-    points: tuple[Point, ...],
-    window: Window,
-) -> FigureChart:
+def _chart(key: str, words: Words, points: tuple[Point, ...], window: Window) -> FigureChart:
     late = bool(points) and points[0].at - window.start > max(window.gap, timedelta(hours=2))
     return FigureChart(
         key=key,
-        label=label,
-        unit=unit,
-        method=method,
-        last=last,
+        words=words,
         drawing=draw(points, window, PANEL),
         known=enough(points),
         since=points[0].at if late else None,

@@ -42,7 +42,7 @@ class Network:
     @property
     def undrawn(self) -> str:
         """The names of the others."""
-        return "、".join(chart.label for chart in self.charts if not chart.known)
+        return "、".join(chart.words.label for chart in self.charts if not chart.known)
 
 
 def networks(panels: Iterable[Panel], span: Span, now: datetime) -> tuple[Network, ...]:

@@ -1,11 +1,10 @@
 """The figures of a series as charts over days, and the newest of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aggregator.market.history import Point
@@ -15,8 +14,9 @@ from aggregator.site.charts.drawing import Drawing, Frame
 from aggregator.site.charts.line import Window
 from aggregator.site.charts.spark import spark
 from aggregator.site.chips import dollars, number
-from aggregator.site.counts_chart import midnight
+from aggregator.site.counts_chart import day_window, midnight
 from aggregator.site.kept import kept
+from aggregator.site.series import levels as level_texts
 from aggregator.site.series_levels import (
     DAYS,
     FORMS,
@@ -61,12 +61,20 @@ class Newest:
     trace: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """size: by what the figures of a scale are divided; unit: as `key_unit` gives it."""
+
+    size: float
+    unit: str
+
+
 def level_charts(slug: str, now: datetime) -> tuple[LevelChart, ...]:
     """The charts of a series, none for one that measures nothing; one query, kept."""
     form = FORMS.get(slug)
     if form is None:
         return ()
-    entries = kept(f"levels:{slug}", 120, lambda: rows([slug], now))
+    entries = kept(f"levels:{slug}", 120, lambda: rows(slug, now))
     found = by_key(entries, form)
     return tuple(
         _chart(key, levels, form, now) for key, levels in found.items() if len(levels) >= _LEAST
@@ -74,18 +82,13 @@ def level_charts(slug: str, now: datetime) -> tuple[LevelChart, ...]:
 
 
 def newest(now: datetime) -> dict[str, Newest]:
-    """The newest figure of each series that measures something; one query, kept."""
-    entries = kept("levels", 120, lambda: rows(FORMS, now))
+    """The newest figure of each series that gave one; one query, kept."""
+    entries = kept("levels", 120, lambda: rows(None, now))
     by_slug: dict[str, list[Row]] = {}
     for entry in entries:
         by_slug.setdefault(entry.slug, []).append(entry)
-    found = {}
-    for slug, told in by_slug.items():
-        keys = by_key(told, FORMS[slug])
-        if keys:
-            key, levels = next(iter(keys.items()))
-            found[slug] = _newest(key, levels, FORMS[slug])
-    return found
+    found = {slug: _newest(slug, told) for slug, told in by_slug.items()}
+    return {slug: one for slug, one in found.items() if one}
 
 
 def value_text(value: float, unit: str, *, signed: bool = False) -> str:
@@ -108,9 +111,11 @@ def value_text(value: float, unit: str, *, signed: bool = False) -> str:
 def _chart(key: str, levels: Sequence[Level], form: Form, now: datetime) -> LevelChart:
     unit = key_unit(key)
     size, word = _scale(levels, unit)
-    end = midnight(timezone.localtime(now).date() + timedelta(days=1))
-    window = Window(end - timedelta(days=DAYS), end, _GAP)
-    wide, narrow = (_draw(levels, size, unit, form, window, frame) for frame in (WIDE, NARROW))
+    days, slots = day_window(levels[0].day, DAYS, now)
+    window = replace(days, gap=_GAP)
+    wide, narrow = (
+        _draw(levels, Measure(size, unit), form, (window, slots), frame) for frame in (WIDE, NARROW)
+    )
     last = levels[-1]
     return LevelChart(
         name=key_name(key),
@@ -125,25 +130,33 @@ def _chart(key: str, levels: Sequence[Level], form: Form, now: datetime) -> Leve
 
 
 def _draw(
-    levels: Sequence[Level], size: float, unit: str, form: Form, window: Window, frame: Frame
+    levels: Sequence[Level], measure: Measure, form: Form, days: tuple[Window, int], frame: Frame
 ) -> Drawing:
+    window, slots = days
     shown = [level for level in levels if midnight(level.day) >= window.start]
     if not form.bars:
         noon = timedelta(hours=12)
-        points = [Point(midnight(level.day) + noon, level.value / size) for level in shown]
+        points = [Point(midnight(level.day) + noon, level.value / measure.size) for level in shown]
         return line.draw(points, window, frame)
     columns = [
         Column(
             midnight(level.day),
-            level.value / size,
-            f"{_day(level.day)} {value_text(level.value, unit, signed=form.signed)}",
+            level.value / measure.size,
+            f"{_day(level.day)} {value_text(level.value, measure.unit, signed=form.signed)}",
         )
         for level in shown
     ]
-    return bars.draw(columns, window, DAYS, frame, signed=form.signed)
+    return bars.draw(columns, window, slots, frame, signed=form.signed)
 
 
-def _newest(key: str, levels: Sequence[Level], form: Form) -> Newest:
+def _newest(slug: str, told: Sequence[Row]) -> Newest | None:
+    """What measures the same every time as a figure with its past, else the last one in words."""
+    form = FORMS.get(slug)
+    keys = by_key(told, form) if form else {}
+    if form is None or not keys:
+        words = level_texts(told[-1].level)
+        return Newest("", words[0], "", "") if words else None
+    key, levels = next(iter(keys.items()))
     last = levels[-1]
     points = [Point(midnight(level.day), level.value) for level in levels]
     return Newest(

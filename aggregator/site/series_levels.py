@@ -61,16 +61,18 @@ class Level:
     value: float
 
 
-def rows(slugs: Iterable[str], now: datetime) -> list[Row]:
-    """The entries of the last 30 days with a figure, the earliest first; one query."""
+def rows(slug: str | None, now: datetime) -> list[Row]:
+    """The entries with a figure, of one series or of all, of the last 30 days, the earliest
+    first; one query."""
+    series = Story.objects.filter(series_slug=slug) if slug else Story.objects.all()
     found = (
-        Story.objects.filter(
-            series_slug__in=list(slugs),
+        series.filter(
             started_at__gt=now - timedelta(days=DAYS),
             started_at__lte=now,
             report_count__gt=0,
         )
         .exclude(series_level="")
+        .exclude(series_slug="")
         .order_by("-started_at")
         .values_list("series_slug", "series_level", "series_day", "started_at", "outlet_count")
     )

@@ -16,7 +16,7 @@ def at(**ago: float) -> datetime:
 
 
 def store(coin: str, usd: float, when: datetime) -> None:
-    Price.objects.create(coin=coin, usd=usd, provider="源", observed_at=when)
+    Price.objects.create(coin=coin, usd=usd, change_24h=1, provider="源", observed_at=when)
 
 
 @pytest.mark.django_db
@@ -58,7 +58,9 @@ def test_sparks_are_coarse_and_of_every_coin() -> None:
         for coin in ("bitcoin", "ethereum"):
             store(coin, n + 1, at(minutes=600 - n))
     store("bitcoin", 7, at(days=5))
-    found = sparks(["bitcoin", "ethereum", "solana"], timedelta(days=7), NOW)
-    assert set(found) == {"bitcoin", "ethereum"}
+    Price.objects.create(coin="solana", usd=5, provider="源", observed_at=at(hours=30))
+    found = sparks(["bitcoin", "ethereum", "solana", "xrp"], timedelta(days=7), NOW)
+    assert set(found) == {"bitcoin", "ethereum", "solana"}
+    assert [point.value for point in found.pop("solana")] == [5.0], "what was filled in counts"
     assert found["bitcoin"][0].value == 7.0, "of what is thinned already every row counts"
     assert all(2 < len(points) <= 60 for points in found.values())

@@ -8,6 +8,8 @@ from aggregator.site.charts.drawing import Bar, Drawing, Frame, Label, number
 from aggregator.site.charts.line import Window, time_labels
 from aggregator.site.charts.scale import step, tick_text, ticks
 
+_AIR = 1.06  # what stands above the highest bar
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -24,7 +26,7 @@ def draw(
     """The bars of a window of `slots` equal slots. signed: whether they point up and down in the
     colours of the market."""
     values = [column.value for column in columns]
-    high, low = max([0.0, *values]), min([0.0, *values])
+    high, low = max([0.0, *values]) * _AIR, min([0.0, *values]) * _AIR
     if high == low:
         high = 1.0
     most = 5 if frame.height > 200 else 3

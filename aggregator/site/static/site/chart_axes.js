@@ -71,7 +71,7 @@ export function axesOf(ink, data, small) {
       ticks: { stroke: ink.strong, size: 5, width: 1 },
       border: { show: true, stroke: ink.ink, width: 1 },
       // A word in the middle of its tick must not be cut off at the left edge.
-      filter: (_plot, splits) => splits.map((at) => ((at - data.start) / (data.end - data.start) < 0.04 ? null : at)),
+      filter: (plot, splits) => splits.map((at) => (plot.valToPos(at, "x") < 26 ? null : at)),
       values: (_plot, splits) => splits.map((at) => (at === null ? "" : words.format(new Date(at * 1000)))),
     },
     {
