@@ -42,6 +42,7 @@ DRAWN = {
 }
 # What is drawn needs as many points over as long a time: less says nothing.
 _FEWEST = 3
+_MOST = 120  # points: the charts are small
 _SHORTEST = timedelta(hours=1)
 
 
@@ -138,7 +139,7 @@ def _metric_charts(panel: Panel, span: Span, now: datetime) -> list[FigureChart]
         if not enough(points) and span.length < SPANS[drawn.trace].length:
             continue  # it is told once a day, and drawn over a month beside its figure
         metric = METRICS[panel.network][drawn.key]
-        window = Window(now - span.length, now, history.gap(drawn.key, span.length))
+        window = Window(now - span.length, now, history.gap(drawn.key, span.length, _MOST))
         words = Words(_(metric.label), _(drawn.unit), _(metric.method), values.get(drawn.key, ""))
         found.append(_chart(drawn.key, words, points, window))
     return found
@@ -151,7 +152,7 @@ def enough(points: tuple[Point, ...]) -> bool:
 
 def _past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
     drawn = {one.key: one for one in DRAWN[network]}
-    found = history.many(network, drawn, span.length, now)
+    found = history.many(network, drawn, span.length, now, _MOST)
     return {
         key: tuple(Point(point.at, point.value / drawn[key].size) for point in points)
         for key, points in found.items()
@@ -161,7 +162,7 @@ def _past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...
 def _traced(line: Line, points: tuple[Point, ...], span: Span) -> Traced:
     if not enough(points):
         return Traced(line)
-    trace = spark(points, history.gap(line.key, span.length))
+    trace = spark(points, history.gap(line.key, span.length, _MOST))
     whole = points[-1].at - points[0].at >= span.length * 0.9
     before, after = points[0].value, points[-1].value
     if not whole or not before or not line.known:

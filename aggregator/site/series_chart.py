@@ -39,7 +39,8 @@ _SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 
 @dataclass(frozen=True, slots=True)
 class LevelChart:
-    """One figure of a series over days. unit: of the scale, "亿美元"; last_text: the newest."""
+    """One figure of a series over days. unit: of the scale, "亿美元"; last_text: the newest.
+    largest: whether the largest of a day stands for it, else the one that most outlets told."""
 
     name: str
     unit: str
@@ -49,6 +50,7 @@ class LevelChart:
     wide: Drawing
     narrow: Drawing
     count: int
+    largest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _chart(key: str, levels: Sequence[Level], form: Form, now: datetime) -> Leve
         wide=wide,
         narrow=narrow,
         count=len(levels),
+        largest=form.largest,
     )
 
 

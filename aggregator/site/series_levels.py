@@ -107,7 +107,7 @@ def key_name(key: str) -> str:
         return f"{asset} {span}".strip()
     if what.endswith("h"):
         hours = what[:-1]
-        return _("%(hours)s 小时") % {"hours": hours} if hours else _("单次播报")
+        return _("%(hours)s 小时爆仓") % {"hours": hours} if hours else _("单次播报")
     return who
 
 
