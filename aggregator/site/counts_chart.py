@@ -25,7 +25,8 @@ def counts_chart(record: Record, now: datetime) -> tuple[Drawing, Drawing]:
         Column(midnight(day), float(count), _title(day, count)) for day, count in record.days
     ]
     wide, narrow = (
-        bars.draw(columns, window, slots, frame, signed=False) for frame in (WIDE, NARROW)
+        bars.draw(columns, window, slots, frame, signed=False, whole=True)
+        for frame in (WIDE, NARROW)
     )
     return wide, narrow
 

@@ -39,12 +39,12 @@ def xs(path: str) -> list[float]:
     ],
 )
 def test_a_scale_has_round_figures(low: float, high: float, wanted: tuple[float, ...]) -> None:
-    assert ticks(low, high) == pytest.approx(wanted)
+    assert ticks(low, high, step(low, high, 5)) == pytest.approx(wanted)
 
 
 def test_figures_of_a_scale_are_told_apart() -> None:
     size = step(0.9, 1.3, 5)
-    assert [tick_text(value, size) for value in ticks(0.9, 1.3)] == [
+    assert [tick_text(value, size) for value in ticks(0.9, 1.3, size)] == [
         "0.9",
         "1.0",
         "1.1",
@@ -177,6 +177,8 @@ def test_bars_without_direction_and_without_figures() -> None:
     week = Window(NOW - 7 * DAY, NOW, DAY)
     (one,) = bars.draw([Column(NOW - DAY, 3.0, "")], week, 7, PANEL, signed=False).bars
     assert one.way == ""
+    counted = bars.draw([Column(NOW - DAY, 1.0, "")], week, 7, WIDE, signed=False, whole=True)
+    assert [label.text for label in counted.grid] == ["0", "1"], "nobody writes half a report"
     empty = bars.draw([], week, 7, PANEL, signed=False)
     assert (empty.bars, empty.grid) == ((), ())
 

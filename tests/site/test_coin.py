@@ -63,7 +63,7 @@ def test_stories_stand_on_the_axis_and_in_a_list(
         important = fields.pop("important", False)
         one = make(title, published_at=at, tags=[bitcoin])
         one.tagged.update(about=True)
-        two = make(title, source="乙", published_at=at)
+        two = make(title, source="other", published_at=at)
         tell(one, two, started_at=at, **fields)
         Article.objects.filter(pk=one.pk).update(is_important=important)
 
@@ -224,7 +224,7 @@ def test_queries_are_bounded(
     link = Tag.objects.create(slug="chainlink", name="Chainlink", kind="coin", ticker="LINK")
     for n in range(20):
         one = make(f"第{n}条", tags=[bitcoin, sec, link], published_at=prices)
-        tell(one, make(f"第{n}条", source="乙", published_at=prices))
+        tell(one, make(f"第{n}条", source="other", published_at=prices))
     cache.clear()
     with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         text(client, path)

@@ -21,16 +21,22 @@ class Column:
 
 
 def draw(
-    columns: Sequence[Column], window: Window, slots: int, frame: Frame, *, signed: bool
+    columns: Sequence[Column],
+    window: Window,
+    slots: int,
+    frame: Frame,
+    *,
+    signed: bool,
+    whole: bool = False,
 ) -> Drawing:
     """The bars of a window of `slots` equal slots. signed: whether they point up and down in the
-    colours of the market."""
+    colours of the market. whole: whether they count something that has no halves."""
     values = [column.value for column in columns]
     high, low = max([0.0, *values]) * _AIR, min([0.0, *values]) * _AIR
     if high == low:
         high = 1.0
     most = 5 if frame.height > 200 else 3
-    size = step(low, high, most)
+    size = step(low, high, most, least=1.0 if whole else 0.0)
     zero = frame.y(0.0, low, high)
     slot = frame.right / slots
     found = []
@@ -51,7 +57,7 @@ def draw(
         frame=frame,
         grid=tuple(
             Label(str(frame.width), number(frame.y(v, low, high)), tick_text(v, size))
-            for v in (ticks(low, high, most) if values else ())
+            for v in (ticks(low, high, size) if values else ())
         ),
         times=time_labels(window, frame),
         bars=tuple(found),

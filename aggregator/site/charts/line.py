@@ -59,7 +59,7 @@ def draw(
         frame=frame,
         grid=tuple(
             Label(str(frame.width), number(frame.y(v, low, high)), tick_text(v, size))
-            for v in (ticks(low, high, most) if values else ())
+            for v in (ticks(low, high, size) if values else ())
         ),
         times=time_labels(window, frame),
         traces=tuple(path(line) for line in lines),

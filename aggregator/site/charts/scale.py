@@ -5,17 +5,17 @@ from math import ceil, floor, log10
 from aggregator.market.wording import grouped
 
 
-def step(low: float, high: float, most: int) -> float:
-    """The distance of the lines: 1, 2 or 5 of some power of ten, for at most `most` of them."""
+def step(low: float, high: float, most: int, least: float = 0.0) -> float:
+    """The distance of the lines: 1, 2 or 5 of some power of ten, for at most `most` of them, and
+    not below `least`."""
     size = (high - low) or abs(high) or 1.0
     rough = size / most
     power = 10.0 ** floor(log10(rough))
-    return next(power * one for one in (1, 2, 5, 10) if power * one >= rough)
+    return max(next(power * one for one in (1, 2, 5, 10) if power * one >= rough), least)
 
 
-def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """The round figures from `low` to `high`, the lowest first."""
-    size = step(low, high, most)
+def ticks(low: float, high: float, size: float) -> tuple[float, ...]:
+    """The multiples of `size` from `low` to `high`, the lowest first."""
     first, last = ceil(low / size - 1e-9), floor(high / size + 1e-9)
     return tuple(n * size for n in range(first, last + 1))
 
