@@ -1,4 +1,4 @@
-"""`python -m bench [start ingest pages index memory] [--json FILE]`: measure, and print a table.
+"""`python -m bench [start ingest pages live index memory] [--json FILE]`: measure, and print a table.
 
 Each measurement runs in a process of its own, with a folder of its own that is removed after.
 """
@@ -19,7 +19,7 @@ from bench.environment import ROOT, environment
 from bench.figure import Figure, from_json, table
 from bench.stopping import stop_on_sigterm
 
-NAMES = ("start", "ingest", "pages", "index", "memory")
+NAMES = ("start", "ingest", "pages", "live", "index", "memory")
 ASKED_FOR = ("lighthouse",)  # needs a browser: measured when named, not with the rest
 
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 from newsroom.options import OPTIONS
@@ -18,15 +19,16 @@ def environment(var: Path, catalogue: str) -> dict[str, str]:
     """
     named = {option.name for option in OPTIONS}
     kept = {name: value for name, value in os.environ.items() if name not in named}
-    port, demo_port = _free_ports()
-    own = {"VAR": str(var), "CATALOGUE": catalogue, "PORT": port, "DEMO_PORT": demo_port}
+    ports = dict(zip(("PORT", "DEMO_PORT", "LIVE_PORT"), _free_ports(3), strict=True))
+    own = {"VAR": str(var), "CATALOGUE": catalogue, **ports}
     nodes = NODELESS if catalogue == "none" else {}
     return {**kept, **own, **nodes, **QUIET, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
 
 
-def _free_ports() -> tuple[str, str]:
-    """Two ports that nobody listens on; both are held until both are known."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1]), str(other.getsockname()[1])
+def _free_ports(count: int) -> list[str]:
+    """Ports that nobody listens on; all are held until all are known."""
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [str(probe.getsockname()[1]) for probe in probes]

@@ -16,6 +16,7 @@ from aggregator.feeds.entry import Entry
 from aggregator.feeds.models import Feed
 from aggregator.search.receivers import on_articles_changed
 from aggregator.stories.assign import assign
+from aggregator.stories.signals import stories_changed
 from bench.figure import Figure
 from bench.items import batches, read_items
 from bench.outlets import make_feeds, make_tables
@@ -33,6 +34,7 @@ def measure(_articles: int) -> list[Figure]:
     # Stories and the index follow by a signal; they are measured by themselves.
     articles_changed.disconnect(dispatch_uid="stories.assign")
     articles_changed.disconnect(on_articles_changed)
+    stories_changed.disconnect(dispatch_uid="live.publish")
     _wake_language()
     count = len(items)
     drafting = _draft_all(work)

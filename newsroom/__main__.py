@@ -23,6 +23,8 @@ def say(line: str) -> None:
 def _check_ports() -> None:
     options = settings.OPTIONS
     wanted = {"PORT": (options["HOST"], options["PORT"])}
+    if settings.LIVE_PORT:
+        wanted["LIVE_PORT"] = (options["HOST"], settings.LIVE_PORT)
     if options["CATALOGUE"] == "demo":
         wanted["DEMO_PORT"] = ("127.0.0.1", options["DEMO_PORT"])
     for name, (host, port) in wanted.items():

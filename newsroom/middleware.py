@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils import translation
 
+# Pages listen to the live stream, which may stand at a port of its own.
+_CONNECT = " ".join(("'self'", *settings.LIVE_ORIGINS))
 READER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    f"font-src 'self'; connect-src {_CONNECT}; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 # The desk is django-unfold, whose pages run on Alpine.js: Alpine compiles the expressions that

@@ -43,6 +43,23 @@ def port(raw: str) -> int:
     return int(raw)
 
 
+def port_or_none(raw: str) -> int | None:
+    """A port number; 0 for none at all, None for ""."""
+    if raw.strip() in {"", "0"}:
+        return 0 if raw.strip() else None
+    try:
+        return port(raw)
+    except ValueError:
+        raise ValueError("use a port from 1 to 65535, or 0 to switch it off") from None
+
+
+def limit(raw: str) -> int:
+    """A whole number; 0 for no limit."""
+    if not raw.strip().isdecimal():
+        raise ValueError("use a whole number; 0 means no limit")
+    return int(raw)
+
+
 def names(raw: str) -> tuple[str, ...]:
     """Names with commas between them."""
     return tuple(part.strip() for part in raw.split(",") if part.strip())
@@ -73,6 +90,17 @@ def site(raw: str) -> str:
     if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
         raise ValueError("use scheme and host alone, such as https://example.org")
     return text
+
+
+def place(raw: str) -> str:
+    """An http(s) address, or a path of the site's own; "" for none."""
+    text = raw.strip()
+    if text.startswith("/") and not text.startswith("//") and not set(text) & set(" ;,?#\\"):
+        return text
+    found = url(text)
+    if set(found) & set(" ;,'?#") or "@" in urlsplit(found).netloc:
+        raise ValueError("use a path such as /live, or an address such as https://example.org/live")
+    return found
 
 
 def redis(raw: str) -> str:

@@ -39,6 +39,29 @@ OPTIONS: tuple[Option, ...] = (
         "public address of the site, used in feeds and canonical links; empty: http://HOST:PORT",
     ),
     Option(
+        "LIVE_PORT",
+        "",
+        "port",
+        types.port_or_none,
+        "port of the live stream, on HOST; empty: PORT + 1; 0: off, pages ask now and then instead",
+    ),
+    Option(
+        "LIVE_URL",
+        "",
+        "URL",
+        types.place,
+        "where browsers find the live stream: behind a proxy a path such as /live; "
+        "empty: LIVE_PORT of the site's own host, when SITE_URL is http",
+    ),
+    Option("LIVE_MOST", "10000", "count", types.count, "open pages that the live stream holds"),
+    Option(
+        "LIVE_PER_NETWORK",
+        "200",
+        "limit",
+        types.limit,
+        "of these from one address (IPv6: one /64); 0: no limit, as behind a proxy, which must limit",
+    ),
+    Option(
         "ALLOWED_HOSTS",
         "",
         "names",
@@ -104,6 +127,14 @@ OPTIONS: tuple[Option, ...] = (
         "name",
         types.one_of("outlets", "demo", "none"),
         "feeds loaded at the start: outlets (the real ones), demo (invented ones), or none",
+    ),
+    Option(
+        "OFFLINE_READING",
+        "1",
+        "switch",
+        types.switch,
+        "whether browsers keep the pages that were read (service worker); 0 also ends it in those "
+        "that do",
     ),
     Option("DEMO_PORT", "8790", "port", types.port, "port of the demo feed server"),
     Option(

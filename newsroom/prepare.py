@@ -70,9 +70,11 @@ def _catalogue(say: Callable[[str], None]) -> None:
         return
     if name == "demo":
         from newsroom.demo import demo_sources
+        from newsroom.demo.topics import load_topics
 
         base = f"http://127.0.0.1:{settings.OPTIONS['DEMO_PORT']}"
         specs = read_sources(demo_sources(base))
+        load_topics(timezone.now())
     else:
         specs = load_catalogue()
     loaded = load(specs)

@@ -58,15 +58,21 @@ def _beat() -> list[str]:
     return _celery("beat", "--pidfile=")
 
 
+def _live() -> list[str]:
+    return ["aggregator.live"]
+
+
 def _demo() -> list[str]:
     port = str(settings.OPTIONS["DEMO_PORT"])
     return ["newsroom.demo", "--port", port, "--var", str(settings.VAR)]
 
 
 VALKEY = "valkey"
+LIVE = "live"
 SERVICES: dict[str, Callable[[], list[str]]] = {
     "demo": _demo,
     "web": _web,
+    LIVE: _live,
     "worker": _worker,
     "indexer": _indexer,
     "beat": _beat,
@@ -78,6 +84,8 @@ def names() -> list[str]:
     skipped = set()
     if not settings.EMBEDDED_VALKEY:
         skipped.add(VALKEY)
+    if not settings.LIVE_PORT:
+        skipped.add(LIVE)
     if settings.OPTIONS["CATALOGUE"] != "demo":
         skipped.add("demo")
     return [name for name in (VALKEY, *SERVICES) if name not in skipped]

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 import dj_database_url
 
+from newsroom.live_place import address_of, origins_of, port_of
 from newsroom.options import OptionError, read_options
 from newsroom.policies import ai_policy, feed_policy, node_policy, webhook_policy
 from newsroom.secret_key import secret_key
@@ -41,6 +42,9 @@ ALLOWED_HOSTS = [
     # The names of this machine for itself: nobody is led anywhere by them, and the start asks so.
     *("127.0.0.1", "localhost", "[::1]"),
 ]
+LIVE_PORT = port_of(OPTIONS)
+LIVE_ADDRESS = address_of(OPTIONS, SITE_URL)
+LIVE_ORIGINS = origins_of(LIVE_ADDRESS, SITE_URL, ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -221,6 +225,7 @@ CELERY_BEAT_SCHEDULE = {
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},
     "alerts-pending": {"task": "aggregator.alerts.tasks.take_in_pending", "schedule": 60},
     "alerts-deliver": {"task": "aggregator.alerts.tasks.deliver", "schedule": 30},
+    "live-pending": {"task": "aggregator.live.tasks.publish_pending", "schedule": 30},
     "words-sweep": {"task": "aggregator.words.tasks.sweep", "schedule": 30},
     "words-mine": {"task": "aggregator.words.tasks.mine", "schedule": 86400},
     "signs-feeds": {"task": "newsroom.tasks.sign", "schedule": 10, "args": ["worker"]},

@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
@@ -14,7 +15,8 @@ from aggregator.chain import record as chain_record
 from aggregator.market import record as market_record
 
 SIGN = "newsroom.tasks.sign"
-SERVICES = ("worker", "indexer", "beat")
+# The live service, which runs no tasks, gives its sign by itself.
+SERVICES = ("worker", "indexer", "beat", *(["live"] if settings.LIVE_PORT else []))
 
 
 @shared_task

@@ -58,6 +58,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     _page("稿件", "article", "articles.article"),
                     _page("事件", "hub", "stories.story"),
+                    _page("专题", "bookmarks", "topics.topic"),
                     _page("标签", "sell", "articles.tag"),
                 ],
             },
@@ -95,6 +96,7 @@ UNFOLD: dict[str, Any] = {
                     _page("账号", "person", "auth.user"),
                     _page("用户组", "group", "auth.group"),
                     _page("操作记录", "history", "admin.logentry"),
+                    _page("公开记录", "visibility", "stories.act"),
                 ],
             },
         ],

@@ -4,10 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from aggregator.site.views.topic import preview
 from newsroom.health import healthz, readyz
 
 urlpatterns = [
     path("admin/search/", include("aggregator.desk.search_desk")),
+    path("admin/preview/topic/<int:pk>/", admin.site.admin_view(preview), name="topic_preview"),
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),

@@ -22,12 +22,23 @@ SETTINGS = {
     "BITCOIN_PROVIDER": "none",
     "ETHEREUM_PROVIDER": "none",
     "PRICE_PROVIDER": "none",
+    "LIVE_PORT": "0",  # pages ask the site now and then; tests of the stream start their own
+    "OFFLINE_READING": "0",  # a service worker answers before what a test puts in its way
     "LOG_FORMAT": "plain",
     "LOG_LEVEL": "WARNING",
     "SITE_URL": "http://testserver",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs a loop; the database calls are ours
 }
-for name in ("DATABASE_URL", "REDIS_URL", "SEARCH_URL", "SECRET_KEY", "DEBUG", "PORT", "HOST"):
+for name in (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SEARCH_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "PORT",
+    "HOST",
+    "LIVE_URL",
+):
     os.environ.pop(name, None)
 os.environ.update(SETTINGS)
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
-from aggregator.articles import doubts
+from aggregator.articles import doubts, priced
 from aggregator.articles.draft import Draft, Outlet, draft
 from aggregator.articles.identity import Verdict, apart, by_its_guid, match
 from aggregator.articles.models import Article, ArticleTag, Revision
@@ -58,7 +58,9 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
             fresh.append(by_its_guid(one) if one.url_key in by_url else one)
         elif found.verdict is Verdict.REVISED and isinstance(found.article, Article):
             revised.append((found.article, one))
-    created = Article.objects.bulk_create([_article(feed, d, now) for d in fresh])
+    costs = priced.at_report([(one.published or now, one.understanding.tags) for one in fresh])
+    rows = [_article(feed, one, cost, now) for one, cost in zip(fresh, costs, strict=True)]
+    created = Article.objects.bulk_create(rows)
     openings = tuple(feed.source.boilerplate)
     read = [(article, one.understanding) for article, one in zip(created, fresh, strict=True)]
     read += [(article, _revise(article, one, openings, now)) for article, one in revised]
@@ -71,7 +73,7 @@ def _write(feed: Feed, drafts: list[Draft], entries: int, now: datetime) -> Inge
     )
 
 
-def _article(feed: Feed, one: Draft, now: datetime) -> Article:
+def _article(feed: Feed, one: Draft, cost: list[dict[str, str]], now: datetime) -> Article:
     return Article(
         source=feed.source,
         feed=feed,
@@ -92,6 +94,7 @@ def _article(feed: Feed, one: Draft, now: datetime) -> Article:
         flags=list(one.flags),
         outlet_important=one.important,
         content_hash=one.content_hash,
+        priced=cost,
         **one.understanding.columns,
     )
 

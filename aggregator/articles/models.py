@@ -89,6 +89,8 @@ class Article(LockedFields, models.Model):
     # What the language room reads out of the text; its shapes stand in `understand`.
     facts = models.JSONField("数字", default=list, blank=True, editable=False)
     doubts = models.JSONField("金额疑点", default=list, blank=True, editable=False)
+    # What its main coins cost when it was published; its shape stands in `priced`.
+    priced = models.JSONField("报道时币价", default=list, blank=True, editable=False)
     addresses = models.JSONField("链上地址", default=list, blank=True, editable=False)
     keywords = models.JSONField("关键词", default=list, blank=True, editable=False)
     summary = models.TextField("自动摘要", blank=True, editable=False)

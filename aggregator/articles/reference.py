@@ -55,7 +55,7 @@ def reference_prices(wanted: Wanted) -> dict[int, dict[str, Known]]:
             for coin in coins & language.DOLLARS
         }
         known[article] = pegged
-    rows = _market(
+    rows = market_prices(
         (slugs[coin], at) for at, coins in wanted.values() for coin in coins if coin in slugs
     )
     rest: list[tuple[int, datetime, str]] = []
@@ -79,16 +79,22 @@ def _slugs(source: Lexicon) -> dict[str, str]:
     return {term.ticker.upper(): term.slug for term in coins}
 
 
-def _market(moments: Iterable[tuple[str, datetime]]) -> dict[str, list[Known]]:
-    """By slug the prices just before and just after each moment; moments of one slot share."""
+def market_prices(
+    moments: Iterable[tuple[str, datetime]], span: timedelta = NEAR
+) -> dict[str, list[Known]]:
+    """By slug the prices just before and just after each moment, `span` away at most.
+
+    Moments of one slot of ten minutes share theirs; only the first `MOMENTS` slots are looked
+    up. One query.
+    """
     slots: dict[tuple[str, int], datetime] = {}
     for slug, at in moments:
         slots.setdefault((slug, int(at.timestamp() // _SLOT.total_seconds())), at)
     near: list[Any] = []  # the stubs know no subquery in a list
     for (slug, _), at in list(slots.items())[:MOMENTS]:
         prices = Price.objects.filter(coin=slug, usd__gt=0)
-        before = prices.filter(observed_at__range=(at - NEAR, at)).order_by("-observed_at")
-        after = prices.filter(observed_at__range=(at, at + NEAR)).order_by("observed_at")
+        before = prices.filter(observed_at__range=(at - span, at)).order_by("-observed_at")
+        after = prices.filter(observed_at__range=(at, at + span)).order_by("observed_at")
         near += [Subquery(before.values("pk")[:1]), Subquery(after.values("pk")[:1])]
     found: dict[str, list[Known]] = {}
     if near:
@@ -98,9 +104,9 @@ def _market(moments: Iterable[tuple[str, datetime]]) -> dict[str, list[Known]]:
     return found
 
 
-def nearest(prices: Iterable[Known], at: datetime) -> Known | None:
-    """The price read nearest to `at`, None when all are further than `NEAR`. Pure."""
-    near = [price for price in prices if abs(price.at - at) <= NEAR]
+def nearest(prices: Iterable[Known], at: datetime, span: timedelta = NEAR) -> Known | None:
+    """The price read nearest to `at`, None when all are further than `span`. Pure."""
+    near = [price for price in prices if abs(price.at - at) <= span]
     return min(near, key=lambda price: abs(price.at - at), default=None)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from aggregator.desk.act_admin import ActAdmin
 from aggregator.desk.alert_admin import DeliveryAdmin, SavedSearchAdmin
 from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
@@ -9,12 +10,14 @@ from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntry
 from aggregator.desk.source_admin import SourceAdmin
 from aggregator.desk.story_admin import StoryAdmin
 from aggregator.desk.tag_admin import TagAdmin
+from aggregator.desk.topic_admin import TopicAdmin
 from aggregator.desk.word_admin import WordAdmin
 from aggregator.desk.word_finds_admin import CandidateAdmin, DictionaryVersionAdmin
 
 admin.site.index_title = "编辑台"
 
 __all__ = [
+    "ActAdmin",
     "ArticleAdmin",
     "CandidateAdmin",
     "DeliveryAdmin",
@@ -27,5 +30,6 @@ __all__ = [
     "SourceAdmin",
     "StoryAdmin",
     "TagAdmin",
+    "TopicAdmin",
     "WordAdmin",
 ]

@@ -25,6 +25,7 @@ from aggregator.desk.article_inlines import ArticleTagInline, RevisionInline
 from aggregator.desk.article_search import find
 from aggregator.desk.days import DayFilter
 from aggregator.desk.locking import AT_ONCE, LockingAdmin
+from aggregator.desk.reasons import NAME, ReasonActionForm, record_changes
 from aggregator.desk.wording import ago, label, timed
 
 DOUBTS = {
@@ -47,6 +48,7 @@ class ArticleAdmin(LockingAdmin):
     """Articles come from feeds and are hidden rather than deleted."""
 
     form = ArticleForm
+    action_form = ReasonActionForm
     list_display = ("headline", "source", "kind", "marks", "sorted", "changed")
     list_filter = (
         DayFilter,
@@ -63,7 +65,7 @@ class ArticleAdmin(LockingAdmin):
     readonly_fields = ("source", "feed", "seen", "changed", "oddities")
     fieldsets = (
         (None, {"fields": ("title", "excerpt", "html")}),
-        ("处理", {"fields": (("is_important", "is_hidden"), "kind", "published_at")}),
+        ("处理", {"fields": (("is_important", "is_hidden"), NAME, "kind", "published_at")}),
         ("来源", {"fields": ("source", "feed", "url", "author", "image_url")}),
         ("记录", {"fields": ("seen", "changed", "oddities")}),
     )
@@ -154,6 +156,7 @@ class ArticleAdmin(LockingAdmin):
     ) -> None:
         """Save the tags too, then let index, stories and readers follow."""
         super().save_related(request, form, formsets, change)
+        record_changes(form)
         if {"title", "html"} & set(form.changed_data):
             follow_the_words(form.instance.pk, timezone.now())  # which announces it, too
         elif form.changed_data or any(formset.has_changed() for formset in formsets):
@@ -192,7 +195,8 @@ class ArticleAdmin(LockingAdmin):
             text = f"一次最多处理 {AT_ONCE} 篇，这次没有改动任何稿件。请缩小范围后再试。"
             self.message_user(request, text, messages.ERROR)
             return
-        articles = set_flag(ids, name, value, timezone.now())
+        reason = request.POST.get(NAME, "")
+        articles = set_flag(ids, name, value, timezone.now(), reason)
         # Whoever is here has logged in, so there is a key.
         LogEntry.objects.log_actions(int(request.user.pk or 0), articles, CHANGE, words)
         self.message_user(request, f"{words}：{len(articles)} 篇。", messages.SUCCESS)

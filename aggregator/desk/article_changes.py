@@ -10,6 +10,7 @@ from aggregator.articles.doubts import examine
 from aggregator.articles.models import Article, ArticleTag
 from aggregator.articles.reread import read_again, write_down
 from aggregator.articles.signals import articles_changed
+from aggregator.stories.moderation import record_flag
 
 
 def announce(ids: Iterable[int], now: datetime) -> None:
@@ -21,10 +22,17 @@ def announce(ids: Iterable[int], now: datetime) -> None:
     transaction.on_commit(partial(articles_changed.send_robust, sender=Article, ids=changed))
 
 
-def set_flag(ids: Sequence[int], name: str, value: bool, now: datetime) -> list[Article]:
-    """Set `is_hidden` or `is_important` of the articles, locked; give the articles."""
+def set_flag(
+    ids: Sequence[int], name: str, value: bool, now: datetime, reason: str = ""
+) -> list[Article]:
+    """Set `is_hidden` or `is_important` of the articles, locked; give the articles.
+
+    Those that were different before are told of in the open log, with the reason.
+    """
     with transaction.atomic():
         articles = list(Article.objects.select_for_update().filter(pk__in=ids))
+        different = [article for article in articles if getattr(article, name) != value]
+        record_flag(different, name, value, reason, now)
         for article in articles:
             setattr(article, name, value)
             article.lock([name])

@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminSplitDateTimeWidget, UnfoldAdminTimeWidget
 
 from aggregator.articles.clean import clean_html
 from aggregator.articles.models import Article, ArticleTag
+from aggregator.desk.reasons import NAME, reason_field
 from aggregator.feeds.dates import GENESIS
 
 
@@ -24,6 +25,8 @@ class ToTheSecond(UnfoldAdminSplitDateTimeWidget):  # type: ignore[misc]  # unfo
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an editor may correct."""
+
+    public_reason = reason_field()
 
     class Meta:
         model = Article
@@ -43,8 +46,12 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """What was changed; a browser posts every line break as CRLF, which changes nothing."""
-        return [name for name in super().changed_data if not self._only_line_ends(name)]
+        """What was changed; a browser posts every line break as CRLF, which changes nothing.
+
+        Nor does a reason alone.
+        """
+        found = [name for name in super().changed_data if not self._only_line_ends(name)]
+        return [name for name in found if name != NAME]
 
     def _only_line_ends(self, name: str) -> bool:
         before, posted = self.get_initial_for_field(self.fields[name], name), self[name].data

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
@@ -21,6 +22,7 @@ from aggregator.articles.models import Article
 from aggregator.desk.article_changes import announce
 from aggregator.desk.article_search import find
 from aggregator.desk.base import DeskAdmin
+from aggregator.desk.reasons import CHOICES, NAME, ReasonActionForm
 from aggregator.desk.story_panel import cards, facts
 from aggregator.desk.story_states import (
     ImportanceFilter,
@@ -29,7 +31,8 @@ from aggregator.desk.story_states import (
     series_words,
 )
 from aggregator.desk.wording import label, timed
-from aggregator.stories.models import Report, Story
+from aggregator.stories.models import Act, Report, Story
+from aggregator.stories.moderation import record_ruling
 from aggregator.stories.rulings import MOST, RulingRefusedError, followed, merge, move, split
 
 
@@ -44,6 +47,7 @@ class StoryAdmin(DeskAdmin):
     search_fields = ("lead__title",)
     search_help_text = "全文搜索报道，或 #稿件编号"
     actions = ("merge_selected",)
+    action_form = ReasonActionForm
     change_form_outer_before_template = "desk/story.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -67,7 +71,7 @@ class StoryAdmin(DeskAdmin):
         """The list leaves out stories that were merged away; their pages lead on."""
         rows: QuerySet[Story] = super().get_queryset(request)
         match = request.resolver_match
-        if match is not None and match.url_name == "stories_story_changelist":
+        if match is not None and match.url_name in {"stories_story_changelist", "autocomplete"}:
             return rows.filter(report_count__gt=0)
         return rows
 
@@ -139,6 +143,7 @@ class StoryAdmin(DeskAdmin):
         if story is not None:
             context["facts"] = facts(story)
             context["cards"], context["unseen"] = cards(story)
+            context["reasons"] = CHOICES
             context["may_rule"] = self.has_change_permission(request, story)
         response: HttpResponse = super().change_view(request, object_id, form_url, context)
         return response
@@ -154,6 +159,7 @@ class StoryAdmin(DeskAdmin):
         self._rule(
             request,
             stories,
+            (Act.Verb.MERGED, len(ids)),
             f"合并事件 {'、'.join(str(pk) for pk in ids)}",
             lambda: merge(ids, request.user, timezone.now()),  # type: ignore[arg-type]
         )
@@ -165,6 +171,7 @@ class StoryAdmin(DeskAdmin):
         number = self._rule(
             request,
             [story],
+            (Act.Verb.SPLIT, len(articles)),
             f"从事件 {story.pk} 拆出稿件 {'、'.join(map(str, sorted(articles)))}",
             lambda: split(articles, request.user, timezone.now()),  # type: ignore[arg-type]
         )
@@ -178,6 +185,7 @@ class StoryAdmin(DeskAdmin):
         number = self._rule(
             request,
             [story],
+            (Act.Verb.MOVED, len(articles)),
             f"把稿件 {'、'.join(map(str, sorted(articles)))} 移到事件 {target}",
             lambda: move(articles, target, request.user, timezone.now()),  # type: ignore[arg-type]
         )
@@ -195,12 +203,21 @@ class StoryAdmin(DeskAdmin):
         self,
         request: HttpRequest,
         stories: list[Story],
+        told: tuple[Act.Verb, int],
         words: str,
         ruling: Callable[[], tuple[int, set[int]]],
     ) -> int | None:
-        """Make the ruling, log it on every story it touches, tell index and readers."""
+        """Make the ruling, log it on every story it touches, tell index and readers.
+
+        `told` is what the open log says: the deed, and of how many events or reports.
+        """
+        verb, count = told
+        reason = request.POST.get(NAME, "")
         try:
-            number, articles = ruling()
+            with transaction.atomic():
+                number, articles = ruling()
+                parted = next((one.pk for one in stories if one.pk != number), number)
+                record_ruling(verb, parted, number, count, reason, timezone.now())
         except RulingRefusedError as error:
             self.message_user(request, str(error), messages.ERROR)
             return None

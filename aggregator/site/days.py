@@ -17,20 +17,39 @@ _UNITS = ((1440, "天"), (60, "小时"), (1, "分钟"))
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day's items. continued: the page before has shown a part of this day."""
+class Hour:
+    """An hour's items. at: its start; continued: the page before has shown a part of it."""
 
-    title: str
+    at: datetime
     items: tuple[Item, ...]
     continued: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day's hours, newest first. continued: the page before has shown a part of this day."""
+
+    date: date
+    title: str
+    hours: tuple[Hour, ...]
+    continued: bool
+
+
 def grouped(items: Sequence[Item], now: datetime, after: datetime | None = None) -> tuple[Day, ...]:
-    """The items by day, in the order given. `after` is where the page before has ended."""
-    last = _day(after) if after else None
+    """The items by day and hour, in the order given. `after` is where the page before ended."""
+    last = _hour(after) if after else None
+    hours = [
+        Hour(hour, tuple(rows), continued=hour == last)
+        for hour, rows in groupby(items, key=lambda item: _hour(item.article.sorted_at))
+    ]
     return tuple(
-        Day(day_title(day, _day(now)), tuple(rows), continued=day == last)
-        for day, rows in groupby(items, key=lambda item: _day(item.article.sorted_at))
+        Day(
+            day,
+            day_title(day, _day(now)),
+            tuple(rows),
+            continued=last is not None and day == last.date(),
+        )
+        for day, rows in groupby(hours, key=lambda hour: hour.at.date())
     )
 
 
@@ -79,6 +98,10 @@ def date_text(day: date, now: datetime) -> str:
     """ "3月25日"; with the year for other years."""
     year = "" if day.year == _day(now).year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
+
+
+def _hour(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(minute=0, second=0, microsecond=0)
 
 
 def _day(moment: datetime) -> date:

@@ -4,18 +4,21 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
+from django.utils.translation import gettext_noop
 
 from aggregator.articles.models import Article
 from aggregator.site import policy
 from aggregator.site.timeline import Item
 
 TITLE = "链讯"
-ABOUT = "中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同一件事并作一条。"
+ABOUT = gettext_noop("中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同一件事并作一条。")
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_REGIONS = {"zh-Hans": "zh-cn", "zh-Hant": "zh-tw"}  # the codes that RSS knows
 # What XML 1.0 cannot say.
 _UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,7 +29,8 @@ class Channel:
 
     site: the public address, without a slash at its end; page, feed: paths below it, of the page
     with the same list and of the feed. stories: an entry stands for an event, and keeps its id
-    whichever report of it is shown; else for an article.
+    whichever report of it is shown; else for an article. language: of the texts, as BCP 47 writes
+    it. icon: the path of a square picture, "" for none.
     """
 
     site: str
@@ -35,6 +39,8 @@ class Channel:
     title: str = TITLE
     about: str = ABOUT
     stories: bool = False
+    language: str = "zh-Hans"
+    icon: str = ""
 
 
 Write = Callable[[Sequence[Item], Channel], bytes]
@@ -42,46 +48,63 @@ Write = Callable[[Sequence[Item], Channel], bytes]
 
 def rss(items: Sequence[Item], channel: Channel) -> bytes:
     """The items as RSS 2.0."""
-    return _xml(Rss201rev2Feed, items, channel)
+    return _xml(_Rss, items, channel)
 
 
 def atom(items: Sequence[Item], channel: Channel) -> bytes:
     """The items as Atom 1.0 (RFC 4287)."""
-    return _xml(Atom1Feed, items, channel)
+    return _xml(_Atom, items, channel)
+
+
+class _Steady(SyndicationFeed):
+    """Without entries, Django writes the time of writing: such a feed would change all the time."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _NEVER
+
+
+class _Rss(_Steady, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Steady, Atom1Feed):
+    pass
 
 
 def _xml(form: type[SyndicationFeed], items: Sequence[Item], channel: Channel) -> bytes:
     feed = form(
-        title=_plain(channel.title),
+        title=sayable(channel.title),
         link=f"{channel.site}{channel.page}",
-        description=_plain(channel.about),
-        subtitle=_plain(channel.about),  # what Atom calls it
-        language="zh-cn",
+        description=sayable(channel.about),
+        subtitle=sayable(channel.about),  # what Atom calls it
+        language=_REGIONS.get(channel.language, channel.language),
         feed_url=f"{channel.site}{channel.feed}",
     )
     for item in items:
         article = item.article
         feed.add_item(
-            title=_plain(article.title),
+            title=sayable(article.title),
             link=_link(item, channel),
-            description=_plain(_described(article)),
+            description=sayable(_described(article)),
             unique_id=_id(item, channel),
             unique_id_is_permalink=True,
             pubdate=article.sorted_at,
             updateddate=article.updated_at,
-            author_name=_plain(policy.credit(article.source)),
-            categories=tuple(_plain(name) for name in _names(item)),
+            author_name=sayable(policy.credit(article.source)),
+            categories=tuple(sayable(name) for name in _names(item)),
         )
     return str(feed.writeString("utf-8")).encode()
 
 
 def json_feed(items: Sequence[Item], channel: Channel) -> bytes:
     """The items as JSON Feed 1.1."""
+    icon = {"icon": f"{channel.site}{channel.icon}"} if channel.icon else {}
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "description": channel.about,
-        "language": "zh-Hans",
+        "language": channel.language,
+        **icon,
         "home_page_url": f"{channel.site}{channel.page}",
         "feed_url": f"{channel.site}{channel.feed}",
         "items": [_json_item(item, channel) for item in items],
@@ -146,5 +169,6 @@ def _described(article: Article) -> str:
     return f"<p>{credit}</p>{body}"
 
 
-def _plain(text: str) -> str:
+def sayable(text: str) -> str:
+    """The text without the characters that XML 1.0 has no place for."""
     return _UNSAYABLE.sub("", text)

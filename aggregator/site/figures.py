@@ -1,9 +1,11 @@
 """The strip of prices and the side column's networks, as one page shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from aggregator.chain.panel import Panel, panels
+from aggregator.market.coins import COINS as PRICED
 from aggregator.market.quotes import Quote, quotes
 from aggregator.site.kept import kept
 
@@ -16,11 +18,13 @@ SECONDS = 10
 class Figures:
     """quotes: of the strip; a coin that was never read is there only if it is one of `ALWAYS`.
 
-    panels: the networks that the settings name a provider for.
+    panels: the networks that the settings name a provider for. by_coin: of every coin that has
+    a price, by its slug.
     """
 
     quotes: tuple[Quote, ...]
     panels: tuple[Panel, ...]
+    by_coin: Mapping[str, Quote]
 
 
 def figures(now: datetime) -> Figures:
@@ -32,6 +36,7 @@ def figures(now: datetime) -> Figures:
 
 
 def _read(now: datetime) -> Figures:
-    found = quotes(COINS, now).values()
-    shown = tuple(quote for quote in found if quote.usd is not None or quote.coin in ALWAYS)
-    return Figures(shown, panels(now))
+    found = quotes([*COINS, *PRICED], now)
+    known = {coin: quote for coin, quote in found.items() if quote.usd is not None}
+    shown = tuple(found[coin] for coin in COINS if coin in known or coin in ALWAYS)
+    return Figures(shown, panels(now), known)

@@ -1,22 +1,30 @@
 """此刻要闻: the events that matter most now, for the side column of the front page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from aggregator.articles.models import Article
 from aggregator.site.kept import kept
+from aggregator.site.reader import Reader
+from aggregator.site.selecting import unmuted
 from aggregator.stories.importance import IMPORTANT, current
 from aggregator.stories.models import Story
 
 SPAN = timedelta(days=1)
 RANKED = 200
-SHOWN = 5
+SHOWN = 8
 SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """An event with its headline; `at` is when it was first reported."""
+    """An event with its headline; `at` is when it was first reported.
 
+    article: the id of the report that stands for it in lists.
+    """
+
+    article: int
     href: str
     title: str
     outlets: int
@@ -26,6 +34,15 @@ class Hot:
 def hot(now: datetime) -> tuple[Hot, ...]:
     """The few 重要 events of the last day that weigh most with their age taken off; one query."""
     return kept("hot", SECONDS, lambda: _ranked(now))
+
+
+def unmuted_hot(events: Sequence[Hot], reader: Reader) -> tuple[Hot, ...]:
+    """Without what the reader muted; one query, none for a reader who muted nothing."""
+    if not (reader.muted_tags or reader.muted_outlets):
+        return tuple(events)
+    articles = Article.objects.filter(pk__in=[one.article for one in events])
+    left = set(unmuted(articles, reader).values_list("pk", flat=True))
+    return tuple(one for one in events if one.article in left)
 
 
 def _ranked(now: datetime) -> tuple[Hot, ...]:
@@ -45,4 +62,6 @@ def _ranked(now: datetime) -> tuple[Hot, ...]:
 def _hot(story: Story) -> Hot:
     page = story if story.report_count > 1 or story.lead is None else story.lead
     title = story.lead.title if story.lead else ""
-    return Hot(page.get_absolute_url(), title, story.outlet_count, story.started_at)
+    return Hot(
+        story.lead_id or 0, page.get_absolute_url(), title, story.outlet_count, story.started_at
+    )

@@ -34,7 +34,7 @@ class Full(ValueError):  # noqa: N818 - a state, said plainly
 class Reader:
     """A reader's choices; the defaults are the usual site.
 
-    watched and muted_tags hold slugs of tags, muted_outlets those of outlets: sorted, each once,
+    keys: whether single keys do something (j, k, ?…). watched and muted_tags hold slugs of tags, muted_outlets those of outlets: sorted, each once,
     at most `MOST`. A slug may name nothing (any more).
     """
 
@@ -42,6 +42,7 @@ class Reader:
     market: str = MARKETS[0]
     size: str = SIZES[0]
     important_only: bool = False
+    keys: bool = True
     watched: tuple[str, ...] = ()
     muted_tags: tuple[str, ...] = ()
     muted_outlets: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Reader:
                 ("m", self.market, MARKETS[0]),
                 ("s", self.size, SIZES[0]),
                 ("i", "1" if self.important_only else "", ""),
+                ("k", "" if self.keys else "0", ""),
                 ("w", "~".join(self.watched), ""),
                 ("x", "~".join(self.muted_tags), ""),
                 ("o", "~".join(self.muted_outlets), ""),
@@ -123,6 +125,7 @@ def read(text: str) -> Reader:
         market=_one_of(MARKETS, told.get("m")),
         size=_one_of(SIZES, told.get("s")),
         important_only=told.get("i") == "1",
+        keys=told.get("k") != "0",
         watched=_slugs(told.get("w", "").split("~")),
         muted_tags=_slugs(told.get("x", "").split("~")),
         muted_outlets=_slugs(told.get("o", "").split("~")),

@@ -2,23 +2,27 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import cursors, policy
+from aggregator.site import cursors, policy, selecting
 from aggregator.site.chips import Chips, by_label, chips
+from aggregator.site.choice import Choice
 from aggregator.site.doubts import Doubt, doubts_of
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.site.reader import USUAL, Reader
+from aggregator.site.selecting import Rows
 from aggregator.stories.models import Story
 
 PAGE = 30
 CHIPS = 3
-NAMED = 5
+NAMED = 3
+LEAD = 3
+ALL = Choice()
 # What a list never shows of an article, and is long.
 UNLISTED = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "content_hash")
 
@@ -42,6 +46,11 @@ class Item:
     def named(self) -> tuple[Outlet, ...]:
         """The outlets that a line has room for."""
         return self.outlets[:NAMED]
+
+    @property
+    def others(self) -> int:
+        """How many outlets it has no room for."""
+        return max(len(self.outlets) - NAMED, 0)
 
     @property
     def tied(self) -> bool:
@@ -73,45 +82,37 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Items, the cursor of the next page ("" at the end), and the last time before this page."""
+    """Items, the cursor of the next page ("" at the end), and the last time before this page.
+
+    lead: what stands above the first page (要闻) and therefore not in it.
+    """
 
     items: tuple[Item, ...]
     cursor: str
     after: datetime | None
+    lead: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which articles the front page shows: a kind ("" for both), the important alone."""
+def front(
+    choice: Choice, cursor: str = "", reader: Reader = USUAL, *, hot: Sequence[int] = ()
+) -> Page:
+    """The timeline as chosen, one article for each story. Raises `BadCursor`.
 
-    kind: str = ""
-    important: bool = False
-
-    @property
-    def name(self) -> str:
-        """What cursors of this list are signed for."""
-        return f"front:{self.kind}:{self.important}"
-
-    @property
-    def nav(self) -> str:
-        """Which entry of the navigation is this list: all, important, or the kind."""
-        return "important" if self.important else self.kind or "all"
-
-    @property
-    def query(self) -> str:
-        """The list's query string; "" for the whole timeline."""
-        asked = {"kind": self.kind, "important": "1" if self.important else ""}
-        return urlencode({name: value for name, value in asked.items() if value})
-
-
-def front(choice: Choice, cursor: str = "") -> Page:
-    """The timeline: one article for each story. Raises `BadCursor`."""
-    return _page(_chosen(choice), choice.name, cursor)
+    hot: ids of the reports that matter most now; the first `LEAD` of those that still are 重要
+    lead the first page of the whole timeline.
+    """
+    lead: list[Article] = []
+    if hot and choice.plain and not cursor:
+        known = Article.objects.filter(is_hidden=False, is_important=True)
+        rows = listed(known).in_bulk(list(hot))
+        lead = [rows[pk] for pk in hot if pk in rows][:LEAD]
+    return _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
 
 
 def front_with_texts(choice: Choice) -> tuple[Item, ...]:
     """The first page with whole texts and main tags, for feeds; without the other outlets."""
-    articles = with_texts(_chosen(choice)).order_by("-sorted_at", "-id")
+    rows = selecting.chosen(choice)
+    articles = with_texts(rows.articles).order_by(f"-{rows.moment}", f"-{rows.key}")
     return tuple(Item(article, story_of(article)) for article in articles[:PAGE])
 
 
@@ -123,33 +124,22 @@ def with_texts(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
-def of_source(source: Source, cursor: str = "") -> Page:
+def of_source(source: Source, cursor: str = "", reader: Reader = USUAL) -> Page:
     """Everything an outlet reported, also where another outlet was first; an event once a page."""
     articles = Article.objects.filter(source=source, is_hidden=False)
-    return _page(articles, f"source:{source.pk}", cursor, whole=False)
+    articles = selecting.unmuted(articles, reader, outlets=False)
+    return _page(selecting.Rows(articles), f"source:{source.pk}", cursor, whole=False)
 
 
-def of_tag(tag: Tag, cursor: str = "") -> Page:
-    """The articles filed under a tag, one for each story. Raises `BadCursor`."""
-    name = f"tag:{tag.slug}"
-    place = cursors.read(cursor, name) if cursor else None
+def of_tag(tag: Tag, cursor: str = "", reader: Reader = USUAL, choice: Choice = ALL) -> Page:
+    """The articles filed under a tag, one for each story; of them, what `choice` asks for. Raises
+    `BadCursor`."""
+    name = f"tag:{tag.slug}:{choice.query}".rstrip(":")
     if tag.pk is None:  # known to the lexicon, named by no article yet
+        if cursor:
+            cursors.read(cursor, name)
         return Page((), "", None)
-    rows = ArticleTag.objects.filter(
-        tag=tag, removed=False, article__is_hidden=False, article__is_lead=True
-    ).order_by("-sorted_at", "-article_id")
-    if place:
-        rows = rows.filter(sorted_at__lte=place.sorted_at).exclude(
-            sorted_at=place.sorted_at, article__gte=place.id
-        )
-    found = list(rows.values_list("article_id", "sorted_at")[: PAGE + 1])
-    by_id = listed(Article.objects.all()).in_bulk([pk for pk, _ in found[:PAGE]])
-    articles = [by_id[pk] for pk, _ in found[:PAGE] if pk in by_id]
-    following = ""
-    if len(found) > PAGE:
-        pk, sorted_at = found[PAGE - 1]
-        following = cursors.write(cursors.Place(sorted_at, pk), name)
-    return Page(with_outlets(articles), following, place.sorted_at if place else None)
+    return _page(selecting.chosen(replace(choice, topic=tag), reader), name, cursor)
 
 
 def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
@@ -191,28 +181,23 @@ def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.select_related("source", "report__story").defer(*UNLISTED)
 
 
-def _chosen(choice: Choice) -> QuerySet[Article]:
-    # These two filters are those of the partial indexes.
-    articles = Article.objects.filter(is_hidden=False, is_lead=True)
-    if choice.kind:
-        articles = articles.filter(kind=choice.kind)
-    if choice.important:
-        articles = articles.filter(is_important=True)
-    return articles
-
-
-def _page(articles: QuerySet[Article], name: str, cursor: str, *, whole: bool = True) -> Page:
+def _page(
+    rows: Rows, name: str, cursor: str, *, whole: bool = True, lead: Sequence[Article] = ()
+) -> Page:
     place = cursors.read(cursor, name) if cursor else None
+    articles = rows.articles
     if place:
         # A range on the first column of the index, then the few of the same moment.
-        articles = articles.filter(sorted_at__lte=place.sorted_at).exclude(
-            sorted_at=place.sorted_at, id__gte=place.id
-        )
+        before = Q(**{f"{rows.moment}__lt": place.sorted_at}) | Q(**{f"{rows.key}__lt": place.id})
+        articles = articles.filter(before, **{f"{rows.moment}__lte": place.sorted_at})
     # One more than shown tells whether there is a next page.
-    found = list(listed(articles).order_by("-sorted_at", "-id")[: PAGE + 1])
+    ordered = listed(articles).order_by(f"-{rows.moment}", f"-{rows.key}")
+    found = list(ordered[: PAGE + 1])
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:
         following = cursors.write(cursors.Place(shown[-1].sorted_at, shown[-1].pk), name)
-    items = with_outlets(shown, whole=whole)
-    return Page(items, following, place.sorted_at if place else None)
+    above = {article.pk for article in lead}
+    items = with_outlets([*lead, *(one for one in shown if one.pk not in above)], whole=whole)
+    count = len(lead)
+    return Page(items[count:], following, place.sorted_at if place else None, items[:count])

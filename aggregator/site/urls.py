@@ -2,21 +2,27 @@
 
 from django.urls import path
 
-from aggregator.site.views import search_feeds
-from aggregator.site.views.about import about
+from aggregator.site import feed_urls
+from aggregator.site.views.about import about, corrections, log, method
 from aggregator.site.views.article import article
 from aggregator.site.views.chain import chain, chain_points
 from aggregator.site.views.coin import all_coins, coin, coin_points
 from aggregator.site.views.first import first
 from aggregator.site.views.front import front
+from aggregator.site.views.live import items
+from aggregator.site.views.more import more
+from aggregator.site.views.og import og
+from aggregator.site.views.pwa import manifest, offline
 from aggregator.site.views.search import search
 from aggregator.site.views.series import all_series, series
 from aggregator.site.views.settings import settings
 from aggregator.site.views.source import all_sources, source
 from aggregator.site.views.story import story
+from aggregator.site.views.styleguide import styleguide
+from aggregator.site.views.subscriptions import feeds, opml
 from aggregator.site.views.suggest import suggest
-from aggregator.site.views.syndication import atom, json, rss
 from aggregator.site.views.tag import tag, who
+from aggregator.site.views.topic import topic, topics
 
 urlpatterns = [
     path("", front, name="front"),
@@ -36,12 +42,20 @@ urlpatterns = [
     path("source/<slug:slug>/", source, name="source"),
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
-    path("search/feed.xml", search_feeds.rss, name="search_rss"),
-    path("search/atom.xml", search_feeds.atom, name="search_atom"),
-    path("search/feed.json", search_feeds.json, name="search_json"),
+    path("topic/", topics, name="topics"),
+    path("topic/<slug:slug>/", topic, name="topic"),
+    path("live/items/", items, name="live_items"),
     path("about/", about, name="about"),
+    path("more/", more, name="more"),
+    path("about/corrections/", corrections, name="corrections"),
+    path("about/log/", log, name="log"),
+    path("about/<slug:name>/", method, name="method"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("settings/", settings, name="settings"),
-    path("feed.xml", rss, name="rss"),
-    path("atom.xml", atom, name="atom"),
-    path("feed.json", json, name="json"),
+    path("og/<slug:kind>/<slug:key>.png", og, name="og"),
+    path("feeds/", feeds, name="feeds"),
+    path("opml.xml", opml, name="opml"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("offline/", offline, name="offline"),
+    *feed_urls.urlpatterns,
 ]

@@ -74,6 +74,7 @@ def wanted(asked: Mapping[str, str], now: Reader) -> Reader | None:
         market=told.market,
         size=told.size,
         important_only="important_only" in asked,
+        keys="keys" in asked,
     )
 
 
@@ -96,6 +97,8 @@ def changes(now: Reader, then: Reader) -> list[tuple[str, str]]:
     found = [(heading, str(names[new])) for heading, old, new, names in pairs if old != new]
     if now.important_only != then.important_only:
         found.append((_("首页"), _("只看重要") if then.important_only else _("全部都看")))
+    if now.keys != then.keys:
+        found.append((_("键盘快捷键"), _("打开") if then.keys else _("关闭")))
     tags = tag_names({*now.watched, *now.muted_tags, *then.watched, *then.muted_tags})
     outlets = outlet_names({*now.muted_outlets, *then.muted_outlets})
     for more, less, names, old, new in (

@@ -18,7 +18,7 @@ _OUTLETS = {2: 14, 3: 25, 4: 32, 5: 37}
 _MORE_OUTLETS = 42
 _SPREAD = ((timedelta(minutes=15), 8), (timedelta(hours=1), 5), (timedelta(hours=3), 2))
 _AMOUNT_FROM = 7.0  # 10 million dollars; below that, money says nothing about weight
-_TOPICS = {
+TOPICS = {
     "security-incident": 10,
     "regulation": 7,
     "enforcement": 6,
@@ -114,7 +114,7 @@ def _amount(amount: float, said: str) -> list[tuple[float, str]]:
 
 
 def _topic(topics: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
-    found = [(_TOPICS[slug], name) for slug, name in topics if slug in _TOPICS]
+    found = [(TOPICS[slug], name) for slug, name in topics if slug in TOPICS]
     if not found:
         return []
     points, name = max(found)

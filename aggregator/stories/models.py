@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from aggregator.articles.models import Article
 from aggregator.stories.importance import IMPORTANT
@@ -153,3 +154,65 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.a_id}{'=' if self.same else '≠'}{self.b_id}"
+
+
+class Act(models.Model):
+    """What editors did that readers can notice; written with the deed, never changed afterwards.
+
+    It names neither the editor (the desk's own log does) nor, of what was taken down, any words:
+    `before` is the headline that an editor corrected, `fields` name what was corrected
+    (`moderation.PARTS`).
+    `article` or `story` is what it was done to, `into` where reports went, `count` how many
+    reports or events were concerned.
+    """
+
+    class Verb(models.TextChoices):
+        """The deeds."""
+
+        HIDDEN = "hidden", _("下线")
+        SHOWN = "shown", _("恢复展示")
+        CORRECTED = "corrected", _("更正")
+        MARKED = "marked", _("标为重要")
+        UNMARKED = "unmarked", _("取消重要")
+        MERGED = "merged", _("合并事件")
+        SPLIT = "split", _("拆出报道")
+        MOVED = "moved", _("移动报道")
+
+    class Reason(models.TextChoices):
+        """Why, for readers; an editor may leave it open."""
+
+        OUTLET = "outlet", _("媒体要求")
+        WRONG = "wrong", _("内容失实")
+        UNCLEAR = "unclear", _("来源存疑，待核实")
+        ADVERT = "advert", _("广告或推广")
+        SCAM = "scam", _("含诈骗、钓鱼内容")
+        PRIVACY = "privacy", _("涉及个人隐私")
+        LAW = "law", _("法律要求")
+        REPEATED = "repeated", _("重复收录")
+        READ_WRONG = "read_wrong", _("收录或识别有误")
+        JUDGED = "judged", _("编辑判断")
+
+    at = models.DateTimeField("时间")
+    verb = models.CharField("操作", max_length=10, choices=Verb)
+    reason = models.CharField("公开理由", max_length=12, choices=Reason, blank=True)
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="稿件"
+    )
+    story = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="事件"
+    )
+    into = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="归入"
+    )
+    count = models.PositiveIntegerField("数量", default=1)
+    before = models.CharField("原标题", max_length=500, blank=True)
+    fields = models.JSONField("改动", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "公开记录"
+        verbose_name_plural = "公开记录"
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["-at", "-id"], name="act_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} {self.article_id or self.story_id or ''}".strip()

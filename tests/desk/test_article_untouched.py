@@ -36,7 +36,8 @@ def shown(client: Client, article: Article) -> dict[str, str]:
         for one in widget.get("subwidgets", [widget]):
             if one.get("type") == "checkbox":
                 continue  # neither is ticked
-            value = bound.value() if bound.name == "kind" else one["value"] or ""
+            chosen = bound.name in {"kind", "public_reason"}
+            value = (bound.value() if chosen else one["value"]) or ""
             posted[one["name"]] = str(value).replace("\n", "\r\n")
     for inline in ("tagged", "revisions"):
         posted |= {f"{inline}-TOTAL_FORMS": "0", f"{inline}-INITIAL_FORMS": "0"}

@@ -54,6 +54,7 @@ class Newsroom:
         self.port = free_port()
         self.module = module
         given = {"VAR": str(self.var), "PORT": str(self.port), "DEMO_PORT": str(free_port())}
+        given["LIVE_PORT"] = str(free_port())
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         self.environ = {**kept, **given, **environ}
         self.starts = 0

@@ -58,7 +58,7 @@ def test_days_are_those_of_shanghai(client: Client, make: Make) -> None:
     make("昨", published_at=now - timedelta(days=1))
     make("旧", published_at=NOON.replace(year=2025))
     body = text(client, "/")
-    titles = re.findall(r'timeline__day"><b>(.*?)</b>', body)
+    titles = re.findall(r'timeline__day"[^>]*><b>(.*?)</b>', body)
     assert [title[:3] for title in titles] == ["今天，", "昨天，", "202"]
     assert titles[-1] == "2025年3月25日 星期二"
     assert ">12:00</time>" in body
@@ -152,9 +152,9 @@ def test_no_more_queries_for_a_full_page(
     made = [make(f"第{n}条", source=f"s{n % 9}", doubts=[DOUBT]) for n in range(90)]
     for n in range(30):
         tell(*made[3 * n : 3 * n + 3])
-    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
         body = text(client, "/")
-    assert body.count("3 家媒体") == 30
+    assert body.count("outlets__first") == 30
     with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
         text(client, "/")  # the rail, the figures and the league are kept
 

@@ -9,11 +9,12 @@ ALL = Reader(
     market="green-up",
     size="huge",
     important_only=True,
+    keys=False,
     watched=("bitcoin", "ethereum"),
     muted_tags=("meme",),
     muted_outlets=("outlet-a", "outlet_b"),
 )
-TEXT = "1.t:dark.m:green-up.s:huge.i:1.w:bitcoin~ethereum.x:meme.o:outlet-a~outlet_b"
+TEXT = "1.t:dark.m:green-up.s:huge.i:1.k:0.w:bitcoin~ethereum.x:meme.o:outlet-a~outlet_b"
 
 
 def test_choices_are_one_text_and_come_back() -> None:

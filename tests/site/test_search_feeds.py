@@ -181,7 +181,7 @@ def test_the_search_page_leads_to_its_feeds(client: Client, make: Make) -> None:
     rebuild()
     body = text(client, "/search/?q=以太坊 “Q%26A”")
     links = re.findall(r'href="(/search/[a-z]+\.(?:xml|json)\?q=[^"]+)"', body)
-    assert [link.partition("?")[0] for link in links] == list(PATHS)
+    assert {link.partition("?")[0] for link in links} == set(PATHS)
     for link in links:
         assert "以太坊与 Q&amp;A" in client.get(link).content.decode().replace("Q&A", "Q&amp;A")
     assert "/search/feed.xml" not in text(client, "/search/")

@@ -84,6 +84,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "priced",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="报道时币价"
+                    ),
+                ),
+                (
                     "addresses",
                     models.JSONField(
                         blank=True, default=list, editable=False, verbose_name="链上地址"

@@ -1,6 +1,6 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -12,7 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from aggregator import language
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
+from aggregator.market.quotes import Quote
 from aggregator.site import days, policy
+from aggregator.site.moves import Move
+from aggregator.site.moves import moves as moves_of
 from aggregator.site.snippet import glued
 
 register = template.Library()
@@ -102,6 +105,12 @@ def credit(source: Source) -> str:
 def excerpt(article: Article) -> str:
     """As much of the text as a list may carry."""
     return policy.excerpt_shown(article)
+
+
+@register.filter
+def moves(article: Article, prices: Mapping[str, Quote] | None) -> tuple[Move, ...]:
+    """The prices of its coins at report time and now."""
+    return moves_of(article.priced, prices or {})
 
 
 @register.filter

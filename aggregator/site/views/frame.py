@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from aggregator.site.figures import figures
 from aggregator.site.reader import reader
+from aggregator.site.tongues import tongues
 
 
 def absolute(path: str) -> str:
@@ -36,7 +38,7 @@ def bare_page(
     """A page without figures: asks nothing of the database."""
     frame = {
         "reader": reader(request.COOKIES),
-        "here": request.get_full_path(),
+        "tongues": tongues(request.get_full_path(), get_language() or settings.LANGUAGE_CODE),
         "canonical": absolute(request.path),
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,

@@ -2,33 +2,45 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.articles.models import Article
-from aggregator.site import cursors, timeline
-from aggregator.site.hot import hot
+from aggregator.site import cursors, panel, timeline
+from aggregator.site.channels import day
+from aggregator.site.choice import Choice, NoSuchList, choice
+from aggregator.site.hot import hot, unmuted_hot
 from aggregator.site.league import short_league
-from aggregator.site.views import lists
+from aggregator.site.reader import reader
+from aggregator.site.views import errors, lists
 
-
-def choice(request: HttpRequest) -> timeline.Choice:
-    """What the address asks for; a kind that we don't have means all of them."""
-    kind = request.GET.get("kind", "")
-    return timeline.Choice(
-        kind=kind if kind in Article.Kind.values else "",
-        important=request.GET.get("important") == "1",
-    )
+HOT = 5
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The timeline, or one of its tabs."""
+    """The timeline, or what of it the address asks for."""
     now = timezone.now()
-    chosen = choice(request)
+    taste = reader(request.COOKIES)
+    events = unmuted_hot(hot(now), taste)
     try:
-        found = timeline.front(chosen, request.GET.get("after", ""))
+        chosen = choice(request.GET.dict(), taste)
+        ids = [one.article for one in events]
+        found = timeline.front(chosen, request.GET.get("after", ""), taste, hot=ids)
+    except NoSuchList:
+        text = _("没有这个币种、话题或媒体，可能已经改名。请回时间线重新筛选。")
+        return errors.bad_request(request, text=text)
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    aside = {"hot": hot(now), "league": short_league(now)}
-    context = {"choice": chosen, "nav": chosen.nav, **aside}
-    return lists.answer(request, "site/front.html", found, context, now=now)
+    led = {item.article.pk for item in found.lead}
+    context = {
+        "choice": chosen,
+        "nav": chosen.nav,
+        "chosen": panel.chips(chosen, taste),
+        "fields": panel.fields(chosen, day(now)),
+        "everything": panel.address(Choice(), taste),
+        "hot": [one for one in events if one.article not in led][:HOT],
+        "league": short_league(now),
+    }
+    # What a reader of 重要 alone sees by `important=0` must go on as that.
+    query = {"important": "0"} if chosen.plain and taste.important_only else chosen.values
+    return lists.answer(request, "site/front.html", found, context, now=now, query=query)

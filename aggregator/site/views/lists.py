@@ -10,11 +10,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from aggregator.site.channels import channels
+from aggregator.site import channels
 from aggregator.site.days import grouped
+from aggregator.site.figures import figures
+from aggregator.site.reader import reader
 from aggregator.site.timeline import Page
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
+from aggregator.site.wishes import Named, named, tag_names
 
 
 def answer(
@@ -24,19 +27,27 @@ def answer(
     context: Mapping[str, Any],
     *,
     now: datetime,
+    query: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The list's page; for a script's request ("HX-Request") the items alone."""
+    """The list's page; for a script's request ("HX-Request") the items alone.
+
+    query: what of the address says which list it is, where that is not simply what stands there.
+    """
     part = request.headers.get("HX-Request") == "true"
+    kept = _kept(request) if query is None else query
     listed = {
         "days": grouped(found.items, now, found.after),
-        "more": next_link(request, found.cursor),
+        "lead": found.lead,
+        "more": following(request.path, kept, found.cursor),
+        "prices": figures(now).by_coin,
         "now": now,
         "part": part,
     }
     if part:
         response = render(request, "site/_days.html", listed)
     else:
-        frame = {**context, **listed, "channels": channels(now), "first": found.after is None}
+        day = {"day": channels.day(now), "watched": watched(request)}
+        frame = {**context, **listed, **day, "first": found.after is None}
         response = page(request, template, frame, now=now)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -50,9 +61,18 @@ def bad_cursor(request: HttpRequest) -> HttpResponse:
 
 def next_link(request: HttpRequest, cursor: str) -> str:
     """The address of the next page of the same list; "" at the end."""
-    if not cursor:
-        return ""
-    return f"{request.path}?{urlencode({**_kept(request), 'after': cursor})}"
+    return following(request.path, _kept(request), cursor)
+
+
+def following(path: str, kept: Mapping[str, str], cursor: str) -> str:
+    """The address at `path` of the page that the cursor begins; "" for no cursor."""
+    return f"{path}?{urlencode({**kept, 'after': cursor})}" if cursor else ""
+
+
+def watched(request: HttpRequest) -> list[Named]:
+    """The names that the reader watches, for the rail; one query, none for no names."""
+    slugs = reader(request.COOKIES).watched
+    return named(slugs, tag_names(slugs))
 
 
 def _first_page(request: HttpRequest) -> str:
@@ -62,5 +82,5 @@ def _first_page(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> dict[str, str]:
     """What of the address says which list it is."""
-    names = ("kind", "important", "q", "order")
+    names = ("kind", "important", "coin", "topic", "source", "mine", "q", "order")
     return {name: request.GET[name] for name in names if request.GET.get(name)}

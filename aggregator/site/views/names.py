@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 
 from aggregator.articles.models import Article, Tag
 from aggregator.language import lexicon
-from aggregator.site import named
+from aggregator.site import timeline
+from aggregator.site.choice import Choice
 from aggregator.site.days import grouped
-from aggregator.site.named import Filter
+from aggregator.site.figures import figures
+from aggregator.site.reader import reader
 from aggregator.site.timeline import Page
 from aggregator.site.views import lists
 
@@ -42,10 +44,10 @@ def moved(request: HttpRequest, tag: Tag) -> HttpResponse | None:
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
-def chosen(request: HttpRequest) -> Filter:
+def chosen(request: HttpRequest) -> Choice:
     """The filter that the address asks for; a kind that we don't have means all."""
     kind = request.GET.get("kind", "")
-    return Filter(
+    return Choice(
         kind=kind if kind in Article.Kind.values else "",
         important=request.GET.get("important") == "1",
     )
@@ -53,7 +55,8 @@ def chosen(request: HttpRequest) -> Filter:
 
 def page_of(request: HttpRequest, tag: Tag) -> Page:
     """The page of articles that the address asks for. Raises `BadCursor`."""
-    return named.of_tag(tag, chosen(request), request.GET.get("after", ""))
+    taste = reader(request.COOKIES)
+    return timeline.of_tag(tag, request.GET.get("after", ""), taste, chosen(request))
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -63,12 +66,16 @@ def wants_part(request: HttpRequest) -> bool:
 
 def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
     """What the templates of every tag need."""
+    taste = reader(request.COOKIES)
     aliases = [name for name in tag.aliases if isinstance(name, str) and name != tag.name]
     return {
         "tag": tag,
         "address": tag.get_absolute_url(),
         "aliases": aliases[:ALIASES],
         "filter": chosen(request),
+        "watching": tag.slug in taste.watched,
+        "muting": tag.slug in taste.muted_tags,
+        "prices": figures(now).by_coin,
         "days": grouped(found.items, now, found.after),
         "more": lists.next_link(request, found.cursor),
         "first": found.after is None,

@@ -1,9 +1,9 @@
 """A search for feed readers: what it finds, newest first, an event once."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,10 +11,12 @@ from aggregator.articles.models import Article
 from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
 from aggregator.search.query.scan import LONGEST_LINK
-from aggregator.site import feeds, timeline
+from aggregator.site import timeline
+from aggregator.site.feed_links import Form
+from aggregator.site.feed_lists import Listing
 from aggregator.site.timeline import Item
 from aggregator.site.views import errors
-from aggregator.site.views.syndication import ATOM, JSON, RSS, channel_of, conditional
+from aggregator.site.views.syndication import channel_of, conditional
 
 ENTRIES = 50
 # A search that finds nothing is widened for a reader who looks on; a feed waits for what is meant.
@@ -22,24 +24,7 @@ _MEANT = ("words", "letters")
 
 
 @require_safe
-def rss(request: HttpRequest) -> HttpResponse:
-    """The search as RSS 2.0."""
-    return _answer(request, feeds.rss, RSS, "search_rss")
-
-
-@require_safe
-def atom(request: HttpRequest) -> HttpResponse:
-    """The search as Atom 1.0."""
-    return _answer(request, feeds.atom, ATOM, "search_atom")
-
-
-@require_safe
-def json(request: HttpRequest) -> HttpResponse:
-    """The search as JSON Feed 1.1."""
-    return _answer(request, feeds.json_feed, JSON, "search_json")
-
-
-def _answer(request: HttpRequest, write: feeds.Write, content_type: str, name: str) -> HttpResponse:
+def feed(request: HttpRequest, form: Form) -> HttpResponse:
     """The feed; 400 for a search that means nothing, 503 while the index is made anew."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_LINK]
     try:
@@ -50,20 +35,22 @@ def _answer(request: HttpRequest, write: feeds.Write, content_type: str, name: s
     except IndexUnavailable:
         response = errors.unavailable(request)
     else:
-        channel = replace(
-            channel_of("search", name, urlencode({"q": query})),
-            title=_("链讯 · 搜索：%(query)s") % {"query": query},
+        listing = Listing(
+            items,
+            reverse("search"),
+            urlencode({"q": query}),
+            name=_("搜索：%(query)s") % {"query": query},
             about=_("链讯上与“%(query)s”有关的最新报道，同一件事并作一条。") % {"query": query},
             stories=True,
         )
-        response = conditional(request, items, write(items, channel), content_type)
+        response = conditional(request, items, form.write(items, channel_of(listing, form)), form)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _found(query: str) -> list[Item]:
+def _found(query: str) -> tuple[Item, ...]:
     """What the search finds, with texts. Raises `BadQuery`, `IndexUnavailable`."""
     results = search(query, order="newest", limit=ENTRIES, grouped=True)
     ids = [hit.article_id for hit in results.hits] if results.reach in _MEANT else []
     shown = timeline.with_texts(Article.objects.filter(is_hidden=False)).in_bulk(ids)
-    return [Item(one, timeline.story_of(one)) for pk in ids if (one := shown.get(pk)) is not None]
+    return tuple(Item(one, timeline.story_of(one)) for pk in ids if (one := shown.get(pk)))

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aggregator.site import cursors, sources, timeline
+from aggregator.site.reader import reader
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
 
@@ -24,9 +25,11 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     one = sources.one_source(slug, now)
     if one is None:
         raise Http404
+    taste = reader(request.COOKIES)
     try:
-        found = timeline.of_source(one.source, request.GET.get("after", ""))
+        found = timeline.of_source(one.source, request.GET.get("after", ""), taste)
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    context = {"source": one.source, "read": one}
+    muting = one.source.slug in taste.muted_outlets
+    context = {"source": one.source, "read": one, "muting": muting}
     return lists.answer(request, "site/source.html", found, context, now=now)

@@ -1,79 +1,69 @@
-"""The front page for feed readers, and what robots may read."""
+"""Feeds of everything that has a page with a list."""
 
 import hashlib
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.site import feeds, timeline
+from aggregator.site import feeds, languages
+from aggregator.site.feed_links import Form
+from aggregator.site.feed_lists import Find, Gone, Listing
 from aggregator.site.timeline import Item
-from aggregator.site.views.front import choice
+from aggregator.site.views import errors
 
-RSS = "application/rss+xml; charset=utf-8"
-ATOM = "application/atom+xml; charset=utf-8"
-JSON = "application/feed+json; charset=utf-8"
+ICON = "site/icon-512.png"
 _SECONDS = 60
 
 
 @require_safe
-def rss(request: HttpRequest) -> HttpResponse:
-    """The front page, or one of its tabs, as RSS 2.0."""
-    return _front(request, feeds.rss, RSS, "rss")
+def feed(request: HttpRequest, find: Find, form: Form, **kwargs: Any) -> HttpResponse:
+    """The feed of a page; `find` says what is in it.
+
+    301 where the page has another address by now, 410 where all of it was taken down, 404 where
+    there never was such a page.
+    """
+    try:
+        listing = find(request, **kwargs)
+    except Gone:
+        return errors.gone(request, story=True)
+    address = f"{listing.page}{form.file}"
+    if address != request.path:
+        return HttpResponsePermanentRedirect(address)
+    channel = channel_of(listing, form)
+    return conditional(request, listing.items, form.write(listing.items, channel), form)
 
 
-@require_safe
-def atom(request: HttpRequest) -> HttpResponse:
-    """The same as Atom 1.0."""
-    return _front(request, feeds.atom, ATOM, "atom")
-
-
-@require_safe
-def json(request: HttpRequest) -> HttpResponse:
-    """The same as JSON Feed 1.1."""
-    return _front(request, feeds.json_feed, JSON, "json")
-
-
-@require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the desk and the endless pages of searches."""
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /settings/", "")
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def favicon(_request: HttpRequest) -> HttpResponse:
-    """The mark, for programs that ask for /favicon.ico without reading a page."""
-    return HttpResponseRedirect(static("site/favicon.svg"))
-
-
-def _front(request: HttpRequest, write: feeds.Write, content_type: str, name: str) -> HttpResponse:
-    chosen = choice(request)
-    items = timeline.front_with_texts(chosen)
-    channel = channel_of("front", name, chosen.query)
-    return conditional(request, items, write(items, channel), content_type)
-
-
-def channel_of(page: str, feed: str, query: str) -> feeds.Channel:
-    """The channel of two named addresses with the same query string."""
-    mark = f"?{query}" if query else ""
-    return feeds.Channel(settings.SITE_URL, f"{reverse(page)}{mark}", f"{reverse(feed)}{mark}")
+def channel_of(listing: Listing, form: Form) -> feeds.Channel:
+    """What the feed of a list says of itself, in the language in force."""
+    mark = f"?{listing.query}" if listing.query else ""
+    site = _("链讯")
+    return feeds.Channel(
+        site=settings.SITE_URL,
+        page=f"{listing.page}{mark}",
+        feed=f"{listing.page}{form.file}{mark}",
+        title=f"{site} · {listing.name}" if listing.name else site,
+        about=listing.about or _(feeds.ABOUT),
+        stories=listing.stories,
+        language=languages.text_tag(),
+        icon=static(ICON),
+    )
 
 
 def conditional(
-    request: HttpRequest, items: Sequence[Item], body: bytes, content_type: str
+    request: HttpRequest, items: Sequence[Item], body: bytes, form: Form
 ) -> HttpResponse:
     """The feed, or 304 for a reader who has it already."""
-    response = HttpResponse(body, content_type=content_type)
+    response = HttpResponse(body, content_type=form.content_type)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
-    response["Cache-Control"] = f"max-age={_SECONDS}"
+    response["Cache-Control"] = f"public, max-age={_SECONDS}"
     changed = feeds.newest_change(items)
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())

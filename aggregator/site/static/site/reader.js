@@ -12,6 +12,7 @@ const CHOICES = {
   market: ["m", ["red-up", "green-up"]],
   size: ["s", ["normal", "small", "large", "huge"]],
   important: ["i", ["", "1"]],
+  keys: ["k", ["", "0"]],
 };
 const LISTS = { watch: "w", mute: "x", mute_source: "o" };
 

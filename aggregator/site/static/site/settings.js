@@ -72,7 +72,10 @@ if (form) {
       return;
     }
     const chosen = new FormData(form);
-    const choices = { important: chosen.has("important_only") ? "1" : "" };
+    const choices = {
+      important: chosen.has("important_only") ? "1" : "",
+      keys: chosen.has("keys") ? "" : "0",
+    };
     for (const name of ["theme", "market", "size"]) {
       choices[name] = chosen.get(name);
     }
@@ -85,13 +88,35 @@ if (form) {
   }
 }
 
-// A page from the browser's own store may be older than the cookie.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) {
-    const reader = read();
-    show(reader);
-    for (const link of document.querySelectorAll("a[data-follow]")) {
-      mark(link, reader[link.dataset.follow].includes(link.dataset.slug));
+// A page, or a part of one, from a store may be older than the cookie.
+function refresh() {
+  const reader = read();
+  show(reader);
+  for (const link of document.querySelectorAll("a[data-follow]")) {
+    const on = reader[link.dataset.follow].includes(link.dataset.slug);
+    if (on !== Boolean(link.dataset.on)) {
+      mark(link, on);
     }
+  }
+}
+
+refresh();
+addEventListener("pageshow", (event) => event.persisted && refresh());
+document.addEventListener("newsroom:items", refresh);
+document.addEventListener("htmx:after:swap", refresh);
+
+// One open menu at a time; a tap elsewhere or Escape closes it.
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = menu === but;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("details.menu[open]");
+  if (event.key === "Escape" && menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
   }
 });

@@ -1,0 +1,85 @@
+"""What a page is about, as machines ask: read from what its template was given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aggregator.articles.models import Article, Tag
+from aggregator.site import linked_data, policy
+from aggregator.site.og import card as cards
+from aggregator.stories.models import Story
+
+_Named = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A page. kind: "article" or "website"; image: the path of its picture.
+
+    steps: the names and paths of the pages above it. thin: too little of it is ours to be indexed.
+    news: makes its NewsArticle from the properties that all pages share; None for a list.
+    """
+
+    title: str
+    image: str
+    kind: str = "website"
+    published: str = ""
+    modified: str = ""
+    steps: tuple[_Named, ...] = ()
+    thin: bool = False
+    news: Callable[[Mapping[str, Any]], linked_data.Data] | None = None
+
+
+def about_page(page: str, context: Mapping[str, Any], title: str) -> About:
+    """What the page of an address is about. `title` is that of its template."""
+    article, story, lead = (context.get(name) for name in ("article", "story", "lead"))
+    if page == "article" and isinstance(article, Article):
+        return _article(article)
+    if page == "story" and isinstance(story, Story) and isinstance(lead, Article):
+        telling = context.get("telling")
+        reports = [one.article for one in telling.told] if telling else [lead]
+        return _story(story, lead, reports)
+    tag, bare = context.get("tag"), title.removesuffix(f"｜{_('链讯')}")
+    if isinstance(tag, Tag):
+        image = cards.address("tag", tag.slug, cards.of_tag(tag))
+        return About(bare, image, steps=_steps(page))
+    return About(bare, cards.address("site", "default", cards.of_site()), steps=_steps(page))
+
+
+def _article(one: Article) -> About:
+    above = (one.source.name, reverse("source", args=[one.source.slug]))
+    return About(
+        one.title,
+        cards.address("article", one.pk, cards.of_article(one)),
+        kind="article",
+        published=one.sorted_at.isoformat(timespec="seconds"),
+        modified=one.updated_at.isoformat(timespec="seconds"),
+        steps=(*_steps("article"), above),
+        # A headline alone says nothing that the outlet's own page does not say better.
+        thin=one.source.text_policy == policy.Policy.HEADLINE,
+        news=lambda page: linked_data.of_article(one, page),
+    )
+
+
+def _story(one: Story, lead: Article, reports: list[Article]) -> About:
+    latest = max(report.updated_at for report in reports)
+    return About(
+        lead.title,
+        cards.address("story", one.pk, cards.of_story(one, lead)),
+        kind="article",
+        published=one.started_at.isoformat(timespec="seconds"),
+        modified=max(latest, one.started_at).isoformat(timespec="seconds"),
+        steps=_steps("story"),
+        news=lambda page: linked_data.of_story(one, lead, reports, page),
+    )
+
+
+def _steps(page: str) -> tuple[_Named, ...]:
+    """The pages above one: the front page, and for some a list of their kind."""
+    front = (_("时间线"), reverse("front"))
+    if page == "series":
+        return (front, (_("系列"), reverse("all_series")))
+    return (front,)
