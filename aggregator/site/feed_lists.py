@@ -140,8 +140,6 @@ def of_series(_request: HttpRequest, slug: str) -> Listing:
 # kind alone.
 LISTS: Mapping[str, tuple[str, Find]] = {
     "front": ("", front),
-    "coin": ("coin/<slug:slug>/", of_tag),
-    "who": ("who/<slug:slug>/", of_tag),
     "tag": ("tag/<slug:slug>/", of_tag),
     "coin": ("coin/<slug:slug>/", of_tag),
     "who": ("who/<slug:slug>/", of_tag),

@@ -167,7 +167,7 @@ def test_addresses_that_lead_nowhere(client: Client, path: str) -> None:
 
 QUERIES = ("after=%00", "after=x", "after=" + "a" * 9000, "after=😀", "after[]=1", "kind=%00", "kind=🚀",
            "important=%00", "q=%00", "q=" + "%E5" * 3000, "span=%00", "span=🚀", "order=%00")  # fmt: skip
-LISTS = ("/", "/tag/bitcoin/", "/source/outlet/", "/series/", "/series/etf-flows/", "/first/",
+LISTS = ("/", "/coin/bitcoin/", "/source/outlet/", "/series/", "/series/etf-flows/", "/first/",
          "/topic/", "/topic/t/", "/about/", "/about/log/", "/about/corrections/", "/feed.xml",
          "/feed.json", "/search/", "/en/", "/zh-hant/topic/")  # fmt: skip
 

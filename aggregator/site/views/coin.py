@@ -14,6 +14,7 @@ from aggregator.site import coin_chart, cursors, mentions
 from aggregator.site.chain_charts import DRAWN, traced
 from aggregator.site.coins import coins
 from aggregator.site.counts_chart import counts_chart
+from aggregator.site.feed_lists import known_tag
 from aggregator.site.figures import figures
 from aggregator.site.spans import SPANS, asked
 from aggregator.site.views import lists, names
@@ -34,7 +35,7 @@ def all_coins(request: HttpRequest) -> HttpResponse:
 def coin(request: HttpRequest, slug: str) -> HttpResponse:
     """A coin: price, the stories on its time axis, its network's figures, its news."""
     now = timezone.now()
-    tag = names.find(slug)
+    tag = known_tag(slug)
     if (elsewhere := names.moved(request, tag)) is not None:
         return elsewhere
     try:

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from aggregator.articles.models import Article, Tag
-from aggregator.language import lexicon
 from aggregator.site import timeline
 from aggregator.site.choice import Choice
 from aggregator.site.days import grouped
@@ -16,23 +15,6 @@ from aggregator.site.timeline import Page
 from aggregator.site.views import lists
 
 ALIASES = 8
-
-
-def find(slug: str) -> Tag:
-    """The tag; for a name of the lexicon that no article carries yet, one that is not saved.
-
-    The price strip links to coins before the first article that names them has come. Raises
-    Http404.
-    """
-    found = Tag.objects.filter(slug=slug).first()
-    if found is not None:
-        return found
-    term = lexicon().by_slug.get(slug)
-    if term is None:
-        raise Http404
-    return Tag(
-        slug=slug, name=term.name, kind=term.kind, ticker=term.ticker, aliases=list(term.aliases)
-    )
 
 
 def moved(request: HttpRequest, tag: Tag) -> HttpResponse | None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.site import cursors, mentions
 from aggregator.site.counts_chart import counts_chart
+from aggregator.site.feed_lists import known_tag
 from aggregator.site.views import lists, names
 
 
@@ -23,7 +24,7 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    one = names.find(slug)
+    one = known_tag(slug)
     if (elsewhere := names.moved(request, one)) is not None:
         return elsewhere
     try:
