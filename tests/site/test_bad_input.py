@@ -68,7 +68,7 @@ def test_two_hundred_tags(client: Client, make: Make, tell: Tell) -> None:
     story = tell(one, other)
     topic = Topic.objects.create(slug="many", title="多", state="open", least=0, started_at=NOON)
     topic.tags.set(tags)
-    for path in (*around(one), f"/story/{story.pk}/", "/tag/tag-7/", "/topic/", "/topic/many/"):
+    for path in (*around(one), f"/story/{story.pk}/", "/who/tag-7/", "/topic/", "/topic/many/"):
         answer(client, path)
 
 
