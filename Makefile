@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock bench bench-language bench-search screens shell
+.PHONY: help setup run demo test lint fmt lock messages bench bench-language bench-search screens shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
 	@echo "make demo   the same with a bundled feed server, no network needed"
 	@echo "make test   every test    make lint   every check    make fmt   format"
 	@echo "make lock   the locks of Python packages, anew from pyproject.toml"
+	@echo "make messages  the words of the interface, brought level with the code (docs/languages.md)"
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
 	@echo "make bench-language  measure on labelled news: names, words, same events (docs/language.md)"
 	@echo "make bench-search    measure search: quality, speed, percolation (docs/benchmarks.md)"
@@ -42,6 +43,9 @@ build/ready: node_modules/ready package.json $(shell find aggregator/site/assets
 	@mkdir -p build
 	@$(BIN)/python -m newsroom.npm run build
 	@touch $@
+
+messages: setup
+	@$(BIN)/python manage.py messages
 
 run: setup
 	@$(BIN)/python -m newsroom

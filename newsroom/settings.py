@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "aggregator.site.script.Script",  # innermost: what is kept further out is kept converted
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -157,6 +158,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
     ("vendor/uplot", BASE_DIR / "node_modules" / "uplot" / "dist"),
+    ("vendor/lean-qr", BASE_DIR / "node_modules" / "lean-qr"),
     ("site", BASE_DIR / "build"),
 ]
 STORAGES = {

@@ -93,6 +93,7 @@ UNFOLD: dict[str, Any] = {
                         "link": reverse_lazy("desk_search"),
                         "permission": _may_see_articles,
                     },
+                    _page("接口密钥", "key", "api.apikey"),
                     _page("账号", "person", "auth.user"),
                     _page("用户组", "group", "auth.group"),
                     _page("操作记录", "history", "admin.logentry"),

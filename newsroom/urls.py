@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("api/v1/", include("aggregator.api.urls")),
     path("", include("aggregator.site.machine_urls")),
     *i18n_patterns(path("", include("aggregator.site.urls")), prefix_default_language=False),
 ]

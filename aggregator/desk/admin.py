@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from aggregator.desk.act_admin import ActAdmin
 from aggregator.desk.alert_admin import DeliveryAdmin, SavedSearchAdmin
+from aggregator.desk.api_admin import ApiKeyAdmin
 from aggregator.desk.article_admin import ArticleAdmin
 from aggregator.desk.feed_admin import FeedAdmin
 from aggregator.desk.people_admin import DeskGroupAdmin, DeskUserAdmin, LogEntryAdmin
@@ -18,6 +19,7 @@ admin.site.index_title = "编辑台"
 
 __all__ = [
     "ActAdmin",
+    "ApiKeyAdmin",
     "ArticleAdmin",
     "CandidateAdmin",
     "DeliveryAdmin",

@@ -13,7 +13,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from aggregator.desk.base import DeskAdmin
 
-APPS = ("feeds", "articles", "words", "stories", "topics", "alerts", "auth", "admin")
+APPS = ("feeds", "articles", "words", "stories", "topics", "alerts", "api", "auth", "admin")
 VERBS = {"add": "添加", "change": "修改", "delete": "删除", "view": "查看"}
 
 

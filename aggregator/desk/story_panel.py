@@ -9,6 +9,7 @@ from aggregator.desk.feed_states import Fact
 from aggregator.desk.story_states import importance_label, series_words
 from aggregator.desk.wording import label, timed
 from aggregator.stories.models import Report, Story
+from aggregator.votes.counting import latest
 
 SHOWN = 60
 
@@ -39,9 +40,15 @@ def facts(story: Story) -> list[Fact]:
         Fact("重要度", importance_label(story)),
         Fact("评分依据", "；".join(story.reasons)),
         Fact("系列", series),
+        Fact("读者投票", _votes(story)),
         Fact("编辑调整", "已调整，系统不会改回" if story.by_editor else ""),
     ]
     return [line for line in lines if line.value]
+
+
+def _votes(story: Story) -> str:
+    found = latest([story.pk]).get(story.pk)
+    return f"利好 {found.up}，利空 {found.down}" if found else ""
 
 
 def _first(story: Story) -> str:

@@ -6,13 +6,23 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from aggregator.articles.models import Article, Tag
 from aggregator.site import linked_data, policy
 from aggregator.site.og import card as cards
 from aggregator.stories.models import Story
+from aggregator.topics.models import Topic
 
 _Named = tuple[str, str]
+# The lists that some pages stand below: a name and that of an address.
+_ABOVE: Mapping[str, _Named] = {
+    "series": (gettext_noop("系列"), "all_series"),
+    "topic": (gettext_noop("专题"), "topics"),
+    "method": (gettext_noop("关于链讯"), "about"),
+    "log": (gettext_noop("关于链讯"), "about"),
+    "corrections": (gettext_noop("关于链讯"), "about"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,20 @@ def about_page(page: str, context: Mapping[str, Any], title: str) -> About:
         telling = context.get("telling")
         reports = [one.article for one in telling.told] if telling else [lead]
         return _story(story, lead, reports)
-    tag, bare = context.get("tag"), title.removesuffix(f"｜{_('链讯')}")
+    tag, topic = context.get("tag"), context.get("topic")
+    bare = title if page == "front" else short(title)
+    if isinstance(topic, Topic):
+        image = cards.address("topic", topic.slug, cards.of_topic(topic))
+        return About(topic.title, image, steps=_steps(page))
     if isinstance(tag, Tag):
         image = cards.address("tag", tag.slug, cards.of_tag(tag))
         return About(bare, image, steps=_steps(page))
     return About(bare, cards.address("site", "default", cards.of_site()), steps=_steps(page))
+
+
+def short(title: str) -> str:
+    """A page's title without the name of the site at its end."""
+    return title.rpartition("｜")[0] or title
 
 
 def _article(one: Article) -> About:
@@ -80,6 +99,7 @@ def _story(one: Story, lead: Article, reports: list[Article]) -> About:
 def _steps(page: str) -> tuple[_Named, ...]:
     """The pages above one: the front page, and for some a list of their kind."""
     front = (_("时间线"), reverse("front"))
-    if page == "series":
-        return (front, (_("系列"), reverse("all_series")))
+    if page in _ABOVE:
+        name, place = _ABOVE[page]
+        return (front, (_(name), reverse(place)))
     return (front,)

@@ -9,7 +9,7 @@ from aggregator.articles.models import Tag
 from aggregator.chain.card import CoinCard, coin_cards
 
 CARDS = 2
-NAMES = 14
+NAMES = 24
 
 
 def named_in(articles: Sequence[int]) -> list[Tag]:
@@ -19,6 +19,14 @@ def named_in(articles: Sequence[int]) -> list[Tag]:
         mains=Count("tagged", filter=Q(tagged__about=True)), all=Count("tagged")
     )
     return list(rows.order_by("-mains", "-all", "name")[:NAMES])
+
+
+def by_kind(tags: Iterable[Tag]) -> list[tuple[str, list[Tag]]]:
+    """The tags under the name of their kind, the kinds in the order of `Tag.Kind`. Pure."""
+    groups: dict[str, list[Tag]] = {kind: [] for kind in Tag.Kind.values}
+    for tag in tags:
+        groups.setdefault(tag.kind, []).append(tag)
+    return [(some[0].get_kind_display(), some) for some in groups.values() if some]
 
 
 def cards(tags: Iterable[Tag], now: datetime) -> list[tuple[Tag, CoinCard]]:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from aggregator.articles.models import Article
 from aggregator.site import policy
 
-_LABELS = {"money": "金额", "price": "价格", "coin": "数量", "percent": "比例"}
+LABELS = {"money": _("金额"), "price": _("价格"), "coin": _("数量"), "percent": _("比例")}
+OTHER = _("数字")
 _AS_WRITTEN = 8  # places: more than any text gives
 _MAGNITUDES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
@@ -34,7 +37,7 @@ def chips(article: Article, most: int, *, beyond_headline: bool = False) -> tupl
     facts = policy.shown_of(article, article.facts)
     told = {_name(fact) for fact in facts if fact["place"] == "title"} if beyond_headline else set()
     return tuple(
-        Chip(_LABELS.get(fact["kind"], "数字"), str(fact["text"]), _name(fact))
+        Chip(str(LABELS.get(fact["kind"], OTHER)), str(fact["text"]), _name(fact))
         for fact in [fact for fact in facts if _name(fact) not in told][:most]
     )
 

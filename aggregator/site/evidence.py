@@ -51,13 +51,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tag of an article. sure: how sure, in percent; None where an editor set it."""
+    """A tag of an article. sure: how sure, in percent; None where an editor set it.
+
+    spans: where the text names it, as offsets into the plain text.
+    """
 
     tag: Tag
     about: bool
     by_editor: bool
     sure: int | None
     pieces: tuple[Piece, ...]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def tags_of(article: Article) -> tuple[Tagged, ...]:
@@ -68,9 +72,15 @@ def tags_of(article: Article) -> tuple[Tagged, ...]:
 
 
 def _tagged(article: Article, row: ArticleTag) -> Tagged:
-    pieces = policy.shown_of(article, row.evidence)[:PIECES]
+    shown = policy.shown_of(article, row.evidence)
     sure = None if row.by_editor or row.confidence is None else round(row.confidence * 100)
-    return Tagged(row.tag, row.about, row.by_editor, sure, tuple(_pieces(article, pieces)))
+    spans = tuple(
+        (piece["start"], piece["end"])
+        for piece in shown
+        if piece["place"] == "text" and 0 <= piece["start"] < piece["end"] <= len(article.text)
+    )
+    pieces = tuple(_pieces(article, shown[:PIECES]))
+    return Tagged(row.tag, row.about, row.by_editor, sure, pieces, spans)
 
 
 def _pieces(article: Article, pieces: Iterable[dict[str, Any]]) -> Iterable[Piece]:

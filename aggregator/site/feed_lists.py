@@ -16,6 +16,8 @@ from aggregator.site import series, timeline
 from aggregator.site.choice import NoSuchList, choice
 from aggregator.site.timeline import Item
 from aggregator.stories.models import Report, Story
+from aggregator.topics.entries import entries
+from aggregator.topics.models import Topic
 
 ENTRIES = 30
 REPORTS = 50
@@ -23,7 +25,7 @@ HOPS = 8
 
 
 class Gone(Exception):  # noqa: N818 - it names an answer, 410
-    """Everything that the feed would show was taken down."""
+    """Everything that the feed of a "story" or a "topic" would show was taken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def of_story(_request: HttpRequest, pk: int) -> Listing:
     rows = Report.objects.filter(story=one, article__is_hidden=False).order_by("-at", "-article_id")
     items = _items(rows.values_list("article_id", flat=True)[:REPORTS])
     if not items:
-        raise Gone
+        raise Gone("story")
     lead = one.lead if one.lead and not one.lead.is_hidden else items[-1].article
     about = _("多家媒体对这件事的报道，有新的报道就会更新。")
     return Listing(items, one.get_absolute_url(), name=lead.title, about=about)
@@ -117,7 +119,7 @@ def _settled(pk: int) -> Story:
         if one.merged_into_id is None:
             return one
         pk = one.merged_into_id
-    raise Gone
+    raise Gone("story")
 
 
 def of_series(_request: HttpRequest, slug: str) -> Listing:
@@ -136,6 +138,24 @@ def of_series(_request: HttpRequest, slug: str) -> Listing:
     )
 
 
+def of_topic(_request: HttpRequest, slug: str) -> Listing:
+    """The events of a topic, the latest first. Raises `Http404`, `Gone` for a withdrawn one."""
+    one = Topic.objects.filter(slug=slug).prefetch_related("tags").first()
+    if one is not None and one.state == Topic.State.WITHDRAWN:
+        raise Gone("topic")
+    if one is None or not one.is_public:
+        raise Http404
+    found = [entry.story.lead_id for entry in entries(one, most=ENTRIES).entries]
+    about = one.lede or _("“%(name)s”的最新进展。") % {"name": one.title}
+    return Listing(
+        _items(pk for pk in found if pk),
+        one.get_absolute_url(),
+        name=one.title,
+        about=about,
+        stories=True,
+    )
+
+
 # By the name of the page's address: where it is, and what its feeds list. Pages of tags differ by
 # kind alone.
 LISTS: Mapping[str, tuple[str, Find]] = {
@@ -146,6 +166,7 @@ LISTS: Mapping[str, tuple[str, Find]] = {
     "source": ("source/<slug:slug>/", of_source),
     "story": ("story/<int:pk>/", of_story),
     "series": ("series/<slug:slug>/", of_series),
+    "topic": ("topic/<slug:slug>/", of_topic),
 }
 
 

@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from aggregator.site import feeds, languages, linked_data
-from aggregator.site.about_page import About, about_page
+from aggregator.site.about_page import About, about_page, short
 from aggregator.site.feed_links import PAGES, FeedLink, feed_links
 from aggregator.site.og.card import SIZE
 
@@ -69,7 +69,7 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
     page, query = place_of(request, context)
     links = feed_links(page, request.path, query)
     listed = page in PAGES and page != "front"
-    feeds_of = title.removesuffix(f"｜{name}") if listed else name
+    feeds_of = short(title) if listed else name
     mixed = len(query) > 1 or not query.keys() <= _INDEXED
     if request.resolver_match is None or mixed or "noindex" in robots:
         told = "" if "noindex" in robots else "noindex, follow"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import log1p
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -17,7 +18,9 @@ from aggregator.stories.first import First, first_of
 from aggregator.stories.models import Story
 
 MOST = 100
+SHOWN = 12  # of many reports, before the rest is folded away
 SCALE = 416  # units of the axis in the drawing
+LINEAR = timedelta(hours=1)  # a longer telling is drawn by the logarithm of the lag
 FACTS_READ = 8  # of one report
 FACTS = 4
 
@@ -54,6 +57,21 @@ class Telling:
     outlets: int
 
     @property
+    def shown(self) -> tuple[Told, ...]:
+        """Those that are seen at once: all of a few, else the first `SHOWN`."""
+        return self.told if len(self.told) <= SHOWN + 3 else self.told[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Told, ...]:
+        """The rest."""
+        return self.told[len(self.shown) :]
+
+    @property
+    def stretched(self) -> bool:
+        """Whether the axis is logarithmic: else one late report would press all others together."""
+        return self.span is not None and self.span > LINEAR
+
+    @property
     def first_names(self) -> list[str]:
         """The outlets that were first, each once."""
         return list(dict.fromkeys(one.article.source.name for one in self.told if one.first))
@@ -64,7 +82,7 @@ def visible(story: Story) -> list[Article]:
     rows = (
         Article.objects.filter(report__story=story, is_hidden=False)
         .select_related("source")
-        .defer(*UNLISTED)
+        .defer(*(name for name in UNLISTED if name != "addresses"))
         .order_by("sorted_at", "id")
     )
     return sorted(rows[:MOST], key=_place)
@@ -99,6 +117,14 @@ def _day(at: datetime) -> date:
     return timezone.localtime(at).date()
 
 
+def _bar(lag: timedelta, span: timedelta) -> int:
+    """How far along the axis: by the lag, or by its logarithm where the span is long."""
+    if span <= LINEAR:
+        return round(SCALE * (lag / span))
+    minutes, most = lag.total_seconds() / 60, span.total_seconds() / 60
+    return round(SCALE * log1p(minutes) / log1p(most))
+
+
 def _told(
     one: Article, lead: Article, first: First | None, lag: timedelta | None, span: timedelta | None
 ) -> Told:
@@ -109,7 +135,7 @@ def _told(
         other_day=first is None or at is None or _day(at) != _day(first.at),
         first=first is not None and at is not None and lag is None,
         lag=lag,
-        bar=round(SCALE * (lag / span)) if lag and span else 0,
+        bar=_bar(lag, span) if lag and span else 0,
         title=marked_difference(one.title, lead.title),
         repeats=one.pk != lead.pk and same_words(one.title, lead.title),
     )

@@ -17,12 +17,13 @@ from aggregator.feeds.models import Source
 from aggregator.site.series import kinds
 from aggregator.site.timeline import story_of
 from aggregator.stories.models import Report, Story
+from aggregator.topics.listing import listed
 
 SPAN = 2000  # ids of a part: three languages each, with alternates, come to some 4 MB
 NEWS_AGE = timedelta(hours=48)  # the protocol of news sitemaps asks for no more
 NEWS_MOST = 1000
 # Pages of which there is one.
-SINGLE = ("front", "all_series", "first", "about", "feeds")
+SINGLE = ("front", "topics", "all_series", "first", "about", "corrections", "log", "feeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def stories(part: int) -> list[Entry]:
 
 
 def pages() -> list[Entry]:
-    """All the rest: single pages, tags and outlets that have articles, series; three queries."""
+    """All the rest: single pages, tags and outlets that have articles, series, topics."""
     tagged = ArticleTag.objects.filter(removed=False).values("tag").annotate(at=Max("sorted_at"))
     tags = {row["tag"]: row["at"] for row in tagged}
     told = Source.objects.annotate(at=Max("articles__sorted_at")).exclude(at=None).order_by("slug")
@@ -89,6 +90,7 @@ def pages() -> list[Entry]:
         *(Entry(tag.get_absolute_url(), tags[tag.pk]) for tag in _tags(tags)),
         *(Entry(reverse("source", args=[one.slug]), one.at) for one in told),
         *(Entry(reverse("series", args=[slug])) for slug in kinds()),
+        *(Entry(one.get_absolute_url(), one.moved_at) for one in listed()),
     ]
 
 

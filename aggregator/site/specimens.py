@@ -20,6 +20,7 @@ from aggregator.site.doubts import doubts_of
 from aggregator.site.evidence import Piece, Tagged
 from aggregator.site.figures import Figures
 from aggregator.site.hot import Hot
+from aggregator.site.moves import Move
 from aggregator.site.reports import telling
 from aggregator.site.topics import steps
 from aggregator.site.views.about import PAGES
@@ -65,7 +66,7 @@ def rendered(now: datetime) -> dict[str, list[Rendered]]:
 
 def render(one: Specimen, now: datetime) -> SafeString:
     """The component with its sample values."""
-    return render_to_string(one.template, {"now": now, **one.shown(now)})
+    return render_to_string(one.template, {"now": now, "prices": {}, **one.shown(now)})
 
 
 def _item(name: str) -> Shown:
@@ -88,7 +89,18 @@ def _article(now: datetime) -> dict[str, Any]:
 
 
 def _facts(now: datetime) -> dict[str, Any]:
-    return {"facts": by_label(chips(samples.article(1, now, facts=[samples.FACT]), 3))}
+    moves = (Move("JIA", "1,216.5", "1,234.5", "+1.48%", "up", "示例价源"),)
+    facts = by_label(chips(samples.article(1, now, facts=[samples.FACT]), 3))
+    return {"facts": facts, "moves": moves}
+
+
+def _lead(now: datetime) -> dict[str, Any]:
+    found = samples.items(now)
+    return {"lead": [found["vital"], found["article"], found["flash"]]}
+
+
+def _follow(kind: str, *, on: bool) -> Shown:
+    return lambda _: {"kind": kind, "on": on, "slug": "sample", "name": "甲币"}
 
 
 def _telling(now: datetime) -> dict[str, Any]:
@@ -116,11 +128,11 @@ def _figures(now: datetime) -> dict[str, Any]:
     )
     panel = Panel("bitcoin", "甲网络", "sample", 1234, now, "示例节点", lines, "1 分钟前", False)
     quotes = (_quote("jia", "JIA", "up", "+1.47%"), _quote("yi", "YI", "down", "−0.34%"))
-    return {"figures": Figures(quotes, (panel,)), "panel": panel}
+    return {"figures": Figures(quotes, (panel,), {}), "panel": panel}
 
 
 def _hot(now: datetime) -> dict[str, Any]:
-    return {"hot": [Hot("#", title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
+    return {"hot": [Hot(n, "#", title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
 
 
 def _league(_: datetime) -> dict[str, Any]:
@@ -180,6 +192,8 @@ SPECIMENS = (
     Specimen(_NEWS, "文章，已更正", "site/_item.html", _item("article"), "timeline__list"),
     Specimen(_NEWS, "事件", "site/_item.html", _item("story"), "timeline__list"),
     Specimen(_NEWS, "重要事件，金额存疑", "site/_item.html", _item("vital"), "timeline__list"),
+    Specimen(_NEWS, "要闻", "site/_lead.html", _lead),
+    Specimen(_NEWS, "直播行", "site/specimens/live.html"),
     Specimen(_TEXT, "重要的理由", "site/_reason.html", lambda _: {"reasons": "3 家媒体在 8 分钟内报道"}),
     Specimen(_TEXT, "要素", "site/_facts.html", _facts),
     Specimen(_TEXT, "署名行", "site/_byline.html", _article),
@@ -194,6 +208,7 @@ SPECIMENS = (
     Specimen(_PROOF, "链上地址", "site/_wallets.html", _wallets),
     Specimen(_SIDE, "行情条", "site/_ticker.html", _figures),
     Specimen(_SIDE, "链上数据", "site/_panel.html", _figures),
+    Specimen(_SIDE, "链上数据一行", "site/_strip.html", _figures),
     Specimen(_SIDE, "此刻要闻", "site/_hot.html", _hot),
     Specimen(_SIDE, "谁先报", "site/_league.html", _league),
     Specimen(_DESK, "专题列表", "site/_topic_list.html", lambda now: {"listed": samples.topics(now)}),
@@ -203,6 +218,8 @@ SPECIMENS = (
     Specimen(_DESK, "关于各页", "site/_about_nav.html", lambda _: {"about_pages": PAGES, "this": PAGES[0]}),
     Specimen(_CONTROLS, "按钮", "site/specimens/buttons.html"),
     Specimen(_CONTROLS, "标签页与条件", "site/specimens/tabs.html"),
+    Specimen(_CONTROLS, "关注", "site/_follow.html", _follow("watch", on=False)),
+    Specimen(_CONTROLS, "已屏蔽", "site/_follow.html", _follow("mute", on=True)),
     Specimen(_CONTROLS, "提示", "site/specimens/notices.html"),
     Specimen(_CONTROLS, "表格", "site/specimens/ledger.html"),
     Specimen(_CONTROLS, "正文", "site/specimens/prose.html"),

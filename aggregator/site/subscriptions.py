@@ -14,6 +14,7 @@ from aggregator.site.channels import channels
 from aggregator.site.feed_links import FeedLink, beside
 from aggregator.site.feeds import sayable
 from aggregator.site.series import kinds
+from aggregator.topics.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class Group:
 
 
 def groups(now: datetime) -> tuple[Group, ...]:
-    """Every group that has entries; two queries, and those of `channels`."""
+    """Every group that has entries; a few queries."""
     made = (
         Group(_("时间线"), _timelines()),
+        Group(_("专题"), tuple(_at(one.title, one.get_absolute_url()) for one in listed())),
         Group(_("媒体"), _outlets()),
         Group(_("近一天的热门"), _channels(now)),
         Group(_("系列"), tuple(_series())),

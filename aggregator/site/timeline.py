@@ -17,6 +17,8 @@ from aggregator.site.outlets import Outlet, outlets_of
 from aggregator.site.reader import USUAL, Reader
 from aggregator.site.selecting import Rows
 from aggregator.stories.models import Story
+from aggregator.votes.counting import latest
+from aggregator.votes.tally import Tally
 
 PAGE = 30
 CHIPS = 3
@@ -33,7 +35,8 @@ class Item:
 
     outlets: of a story that several told, its own among them, in the order they spoke; else
     empty. repeats: how many later reports of this story the list has left out. whole: whether the
-    headline leads to the story, where there is one of several outlets.
+    headline leads to the story, where there is one of several outlets. votes: as the last vote
+    left them, None where nobody voted.
     """
 
     article: Article
@@ -41,6 +44,7 @@ class Item:
     outlets: tuple[Outlet, ...] = ()
     repeats: int = 0
     whole: bool = False
+    votes: Tally | None = None
 
     @property
     def named(self) -> tuple[Outlet, ...]:
@@ -149,12 +153,13 @@ def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
 
 
 def with_outlets(articles: Sequence[Article], *, whole: bool = True) -> tuple[Item, ...]:
-    """The articles (as `listed` gives them) as items; one query for all of them.
+    """The articles (as `listed` gives them) as items; two queries for all of them.
 
     Of several reports of one story the first in the list stays.
     """
     stories = {article.pk: story_of(article) for article in articles}
     outlets = outlets_of(s.pk for s in stories.values() if s and s.report_count > 1)
+    votes = latest(s.pk for s in stories.values() if s)
     kept: dict[int, Article] = {}
     repeats: Counter[int] = Counter()
     for article in articles:
@@ -166,7 +171,9 @@ def with_outlets(articles: Sequence[Article], *, whole: bool = True) -> tuple[It
     for place, article in kept.items():
         told = outlets.get(place, ())
         several = told if len(told) > 1 else ()
-        items.append(Item(article, stories[article.pk], several, repeats[place], whole))
+        items.append(
+            Item(article, stories[article.pk], several, repeats[place], whole, votes.get(place))
+        )
     return tuple(items)
 
 

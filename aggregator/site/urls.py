@@ -4,7 +4,9 @@ from django.urls import path
 
 from aggregator.site import feed_urls
 from aggregator.site.views.about import about, corrections, log, method
+from aggregator.site.views.api import api
 from aggregator.site.views.article import article
+from aggregator.site.views.card import card
 from aggregator.site.views.chain import chain, chain_points
 from aggregator.site.views.coin import all_coins, coin, coin_points
 from aggregator.site.views.first import first
@@ -23,11 +25,14 @@ from aggregator.site.views.subscriptions import feeds, opml
 from aggregator.site.views.suggest import suggest
 from aggregator.site.views.tag import tag, who
 from aggregator.site.views.topic import topic, topics
+from aggregator.site.views.vote import vote
 
 urlpatterns = [
     path("", front, name="front"),
     path("a/<int:pk>/", article, name="article"),
     path("story/<int:pk>/", story, name="story"),
+    path("card/<slug:slug>/", card, name="card"),
+    path("vote/<int:pk>/", vote, name="vote"),
     path("series/", all_series, name="all_series"),
     path("series/<slug:slug>/", series, name="series"),
     path("first/", first, name="first"),
@@ -45,6 +50,7 @@ urlpatterns = [
     path("topic/", topics, name="topics"),
     path("topic/<slug:slug>/", topic, name="topic"),
     path("live/items/", items, name="live_items"),
+    path("api/", api, name="api"),
     path("about/", about, name="about"),
     path("more/", more, name="more"),
     path("about/corrections/", corrections, name="corrections"),

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from aggregator.articles.models import Article
 from aggregator.articles.signals import articles_changed
@@ -16,6 +17,8 @@ from aggregator.feeds.models import Source
 from aggregator.search.errors import IndexUnavailable
 from aggregator.stories.assign import assign
 from aggregator.stories.models import Report, Ruling, Story
+from aggregator.votes.casting import cast
+from aggregator.votes.models import Way
 from tests.desk.conftest import make_article
 
 LIST = reverse("admin:stories_story_changelist")
@@ -151,6 +154,13 @@ def test_a_page_without_times_says_that_nobody_was_first(
     text = editor.get(page(story_of(told[2]))).content.decode()
     for words in ("没有发布时间", "已隐藏", "不计首发"):
         assert words in text
+
+
+def test_the_page_counts_what_readers_voted(editor: Client, told: list[Article]) -> None:
+    story = story_of(told[0])
+    assert "读者投票" not in editor.get(page(story)).content.decode()
+    cast(story.pk, Way.UP, "someone", "somewhere", timezone.now())
+    assert "利好 1，利空 0" in editor.get(page(story)).content.decode()
 
 
 def test_a_tie_is_said(editor: Client, told: list[Article]) -> None:

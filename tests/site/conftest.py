@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from pytest_django import Settings
 
 from aggregator.articles.models import Article, ArticleTag, Tag
@@ -107,3 +108,37 @@ def bitcoin(db: None) -> Tag:
     return Tag.objects.create(
         slug="bitcoin", name="比特币", kind="coin", ticker="BTC", aliases=["大饼", "比特币"]
     )
+
+
+@pytest.fixture
+def one(make: Make, tell: Tell) -> Article:
+    """A report of a story, with a whole text that names a company and a coin."""
+    html = "<p>贝莱德今天买入 BTC。</p>" + "<p>另起一段，说些别的。</p>" * 30
+    now = timezone.now()
+    made = make(
+        "贝莱德向 Coinbase Prime 转入 11,780 枚 ETH 与 634.83 枚 BTC", policy="full", source="full", html=html, text="贝莱德今天买入 BTC。",
+        excerpt="贝莱德旗下地址转入两种币。", published_at=now, doubts=[DOUBT],
+        addresses=[{
+            "kind": "address", "network": "evm", "checksum": "valid", "abbreviated": False,
+            "text": "0x52908400098527886E0F7030069857D2E4169EE7", "start": 0, "end": 42,
+        }],
+    )  # fmt: skip
+    for slug, kind, name, start, end in (
+        ("blackrock", "company", "贝莱德", 0, 3),
+        ("bitcoin", "coin", "比特币", 8, 11),
+    ):
+        tag = Tag.objects.create(slug=slug, name=name, kind=kind)
+        find = {"place": "text", "start": start, "end": end, "rule": "name"}
+        ArticleTag.objects.create(article=made, tag=tag, sorted_at=now, evidence=[find], about=True)
+    tell(made, make("贝莱德转入两种币，另一家", source="two", published_at=now))
+    cache.clear()
+    return made
+
+
+@pytest.fixture
+def visit(live_server: Any, page: Any) -> Callable[[str], Any]:
+    def go(path: str) -> Any:
+        page.goto(live_server.url + path)
+        return page
+
+    return go

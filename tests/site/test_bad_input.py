@@ -182,7 +182,8 @@ def test_queries_that_mean_nothing(client: Client, make: Make, bitcoin: Tag, pat
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "value", ["", "x" * 4000, "\u0000", "\xf0\x9f\x98\x80", EVIL, "%00", "{}", "[1", "a:b:c", "null", "-1"]
+    "value",
+    ["", "x" * 4000, "\u0000", "\xf0\x9f\x98\x80", EVIL, "%00", "{}", "[1", "a:b:c", "null", "-1"],
 )
 def test_cookies_that_mean_nothing(client: Client, value: str) -> None:
     for name in ("theme", "market", "reader", "settings", "sessionid", "csrftoken"):

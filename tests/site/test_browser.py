@@ -23,6 +23,11 @@ PATHS = (
     "/source/full/",
     "/about/",
     "/search/",
+    "/?coin=bitcoin&kind=flash",
+    "/?mine=1",
+    "/settings/",
+    "/settings/?reset=1",
+    "/more/",
 )
 
 

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
-from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.test import Client, RequestFactory
 
@@ -92,10 +91,10 @@ def test_even_the_error_page_may_break(rf: RequestFactory, monkeypatch: pytest.M
 
 def test_refusals(client: Client, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(error: type[Exception]) -> None:
-        def view(request: HttpRequest) -> None:
+        def view(_cookies: object) -> None:
             raise error("details")
 
-        monkeypatch.setattr(front_view, "choice", view)
+        monkeypatch.setattr(front_view, "reader", view)
 
     refuse(PermissionDenied)
     assert "这一页不对外开放" in client.get("/").content.decode()

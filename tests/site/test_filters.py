@@ -53,7 +53,7 @@ def test_each_filter_is_a_chip_that_takes_it_away(
 ) -> None:
     make("题", tags=[bitcoin, etf], published_at=timezone.now())
     body = text(client, "/?kind=flash&coin=bitcoin&topic=etf&source=outlet&important=1&mine=1")
-    chips = dict(re.findall(r'class="chip"\s+href="([^"]*)"\s+aria-label="去掉([^"]*)"', body))
+    chips = dict(re.findall(r'class="chip"\s+href="([^"]*)".*?chip__name">([^<]*)<', body))
     whole = "kind=flash&important=1&coin=bitcoin&topic=etf&source=outlet&mine=1"
     wanted = {
         "快讯": whole.replace("kind=flash&", ""),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from aggregator.articles.models import Article
 from aggregator.site.timeline import PAGE
 from aggregator.stories.models import Story
+from aggregator.votes.casting import cast
+from aggregator.votes.models import Way
 from tests.site.conftest import DOUBT, EVIL, NOON, Make, Tell
 
 
@@ -152,10 +154,10 @@ def test_no_more_queries_for_a_full_page(
     made = [make(f"第{n}条", source=f"s{n % 9}", doubts=[DOUBT]) for n in range(90)]
     for n in range(30):
         tell(*made[3 * n : 3 * n + 3])
-    with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
         body = text(client, "/")
     assert body.count("outlets__first") == 30
-    with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
         text(client, "/")  # the rail, the figures and the league are kept
 
 
@@ -165,3 +167,15 @@ def test_head_is_answered_and_other_methods_are_not(client: Client, make: Make) 
     assert head.status_code == 200
     assert not head.content
     assert client.post("/").status_code == 405
+
+
+def test_items_carry_votes_and_a_link_to_share(client: Client, make: Make, tell: Tell) -> None:
+    story = tell(make("有票的"))
+    lone = make("还没归入事件")
+    cast(story.pk, Way.UP, "someone", "somewhere", NOON)
+    body = text(client, "/")
+    assert body.count("data-votes=") == 1, "what has no story yet takes no votes"
+    assert f'data-votes="/vote/{story.pk}/"' in body
+    assert '<span class="num" data-count>1</span>' in body
+    assert body.count("data-share>") == 2
+    assert f'href="{lone.get_absolute_url()}"' in body

@@ -112,7 +112,7 @@ def test_addresses_are_shown_with_their_state(client: Client, make: Make) -> Non
     assert '<code class="hash">bc1qwhole</code>' in body
     assert "比特币地址，校验通过" in body
     assert "以太坊及兼容链地址，缩写，无法校验" in body
-    assert "波场地址，<b>校验不符</b>" in body
+    assert '波场地址，<b class="wrong">校验不符</b>' in body
     assert "网络未写明交易<" in body.replace("\n", "")
     assert "请勿直接转账" in body
     assert "形近字母" in body

@@ -59,11 +59,11 @@ def test_what_the_reports_say_together(
     assert body.count("金额存疑") == 1, "one doubt, though two reports share it"
     assert "1 ETH = 2,185.95 美元，价源" in body
     assert "据监测，转入 634 枚。" in body
-    assert 'story__from">one<a' in body
+    assert 'data-part="outlet">one</span>' in body
     assert "2 家媒体报道" in body
     assert 'href="/tag/bitcoin/">比特币' in body
     assert "文中的币" in body
-    assert "<del>旧题" in body
+    assert "<del>旧题" in body.replace("<wbr>", "")
     assert "<script>alert" not in body
     assert "发布后改动过" in body
 
@@ -150,5 +150,79 @@ def test_queries_do_not_grow_with_the_reports(
     ]
     Revision.objects.create(article=made[0], title="旧", seen_at=NOON)
     story = tell(*made, started_at=NOON, **series)
-    with django_assert_num_queries(11):  # type: ignore[attr-defined]
+    with django_assert_num_queries(12):  # type: ignore[attr-defined]
         text(client, f"/story/{story.pk}/")
+
+
+def test_sixty_reports_stay_legible(client: Client, make: Make, tell: Tell) -> None:
+    made = [
+        make(f"转入 {n} 枚", source=f"s{n}", published_at=NOON + timedelta(minutes=n * n))
+        for n in range(59)
+    ]
+    late = make("无时间的", source="late", published_at=None, sorted_at=NOON)
+    body = text(client, f"/story/{tell(*made, late).pk}/")
+    seen, folded = body.split('<ol class="lag">')[1:3]
+    assert seen.count("lag__row") - seen.count("lag__row--first") == 12
+    assert "另有 48 篇报道" in seen
+    assert (folded.split("</ol>")[0]).count("lag__outlet") == 48
+    assert "横轴前密后疏" in body, "a scale that is no plain one says so"
+    bars = [int(width) for width in re.findall(r'width="(\d+)" height="2"', body)]
+    assert bars == sorted(bars)
+    assert bars[0] == 0
+    assert bars[2] > 60, "the first minutes are not pressed together"
+    assert bars[-1] == 416
+    assert "时间未标" in folded.split("/source/late/")[1].split("</li>")[0]
+
+
+def test_a_short_telling_has_a_plain_scale(client: Client, make: Make, tell: Tell) -> None:
+    made = [
+        make("甲", source=f"s{n}", published_at=NOON + timedelta(minutes=10 * n)) for n in range(5)
+    ]
+    body = text(client, f"/story/{tell(*made).pk}/")
+    assert "横轴" not in body
+    assert "另有" not in body
+    assert re.findall(r'width="(\d+)" height="2"', body) == ["0", "104", "208", "312", "416"]
+
+
+def test_names_stand_under_their_kind(client: Client, make: Make, tell: Tell, bitcoin: Tag) -> None:
+    someone = Tag.objects.create(slug="someone", name="某人", kind="person")
+    ether = Tag.objects.create(slug="ethereum", name="以太坊", kind="coin")
+    one = make("甲", source="one", tags=[someone, bitcoin])
+    body = text(client, f"/story/{tell(one, make('乙', source='two', tags=[ether])).pk}/")
+    names = body.split('class="names"')[1].split("</dl>")[0]
+    assert re.findall(r"<dt>(\w+)</dt>", names) == ["币种", "人物"]
+    assert names.index("比特币") < names.index("某人")
+    assert "以太坊" in names.split("人物")[0]
+
+
+def test_addresses_of_all_reports_say_who_names_them(
+    client: Client, make: Make, tell: Tell
+) -> None:
+    row = {"network": "tron", "kind": "address", "checksum": "valid", "abbreviated": False}
+    shared, lone, hidden = ({**row, "text": f"T{letter * 33}"} for letter in "abc")
+    one = make("甲", source="one", addresses=[lone, shared])
+    two = make("乙", source="two", addresses=[shared])
+    three = make("丙", source="three", policy="headline", addresses=[hidden])
+    body = text(client, f"/story/{tell(one, two, three).pk}/")
+    assert body.index(shared["text"]) < body.index(lone["text"]), "what most name first"
+    assert "one、two" in body
+    assert hidden["text"] not in body
+
+
+def test_figures_that_disagree_are_put_side_by_side(client: Client, make: Make, tell: Tell) -> None:
+    money = {"kind": "money", "unit": "USD", "place": "text"}
+    one = make("甲", source="one", facts=[{**money, "value": "257500000", "text": "2.575 亿美元"}])
+    two = make("乙", source="two", facts=[{**money, "value": "25750000", "text": "2,575 万美元"}])
+    body = text(client, f"/story/{tell(one, two).pk}/")
+    said = body.split("各家数字")[1].split("</section>")[0]
+    assert "说法不一" in said
+    assert said.index("2.575 亿美元") < said.index("one") < said.index("2,575 万美元")
+
+
+def test_what_is_shared_follows_the_policy(client: Client, make: Make, tell: Tell) -> None:
+    story = tell(make("甲", source="one", excerpt="一段摘录"), make("乙", source="two"))
+    body = text(client, f"/story/{story.pk}/")
+    assert re.search(rf'href="/story/{story.pk}/"\s+data-share>', body)
+    assert 'data-summary="一段摘录"' in body
+    Source.objects.update(text_policy="headline")
+    assert "data-summary" not in text(client, f"/story/{story.pk}/")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aggregator.articles.models import Article, Tag
 from aggregator.site import policy
 from aggregator.stories.models import Story
+from aggregator.topics.models import Topic
 
 DESIGN = 1  # counted up when the drawing changes, so that kept pictures are drawn anew
 SIZE = (1200, 630)
@@ -51,6 +52,11 @@ def of_tag(tag: Tag) -> Card:
     """A coin, a person, a matter: its name."""
     kind = tag.get_kind_display()
     return Card(tag.name, f"{kind} · {tag.ticker}" if tag.ticker else kind, _("最新快讯与文章"))
+
+
+def of_topic(topic: Topic) -> Card:
+    """A matter that editors follow: its title and what they say of it in a line."""
+    return Card(topic.title, _("专题"), topic.lede)
 
 
 def of_site() -> Card:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -12,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from aggregator import language
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
-from aggregator.market.quotes import Quote
 from aggregator.site import days, policy
 from aggregator.site.moves import Move
 from aggregator.site.moves import moves as moves_of
@@ -107,10 +107,10 @@ def excerpt(article: Article) -> str:
     return policy.excerpt_shown(article)
 
 
-@register.filter
-def moves(article: Article, prices: Mapping[str, Quote] | None) -> tuple[Move, ...]:
-    """The prices of its coins at report time and now."""
-    return moves_of(article.priced, prices or {})
+@register.simple_tag(takes_context=True)
+def moves(context: Mapping[str, Any], article: Article) -> tuple[Move, ...]:
+    """The prices of its coins at report time, and now where the page knows `prices`."""
+    return moves_of(article.priced, context.get("prices") or {})
 
 
 @register.filter

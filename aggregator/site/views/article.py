@@ -1,10 +1,12 @@
 """The page of an article."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
@@ -12,9 +14,11 @@ from aggregator.articles.related import related
 from aggregator.language import reading_minutes
 from aggregator.site import policy
 from aggregator.site.cards import cards
+from aggregator.site.changes import changes_of
 from aggregator.site.chips import by_label, chips
 from aggregator.site.doubts import doubts_of
-from aggregator.site.evidence import tags_of
+from aggregator.site.entities import Mark, marked, marks_of
+from aggregator.site.evidence import Tagged, tags_of
 from aggregator.site.outlets import outlets_of
 from aggregator.site.series import kinds
 from aggregator.site.timeline import story_of
@@ -22,8 +26,8 @@ from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 from aggregator.site.wallets import wallets
 from aggregator.stories.models import Story
+from aggregator.votes.counting import tally
 
-REVISIONS = 20
 FACTS = 8
 
 
@@ -42,16 +46,27 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(one: Article, now: datetime) -> dict[str, Any]:
-    return {"article": one, **_text(one), **_read(one), **_around(one, now)}
+    tags = tags_of(one)
+    addresses, unlisted = wallets(one)
+    return {
+        "article": one,
+        **_text(one, marks_of(one, tags, addresses)),
+        **_read(one),
+        **_around(one, tags, now),
+        "wallets": addresses,
+        "wallets_unlisted": unlisted,
+    }
 
 
-def _text(one: Article) -> dict[str, Any]:
+def _text(one: Article, marks: Sequence[Mark]) -> dict[str, Any]:
     """The text as far as its outlet lets us show it, and aids to reading it."""
+    html, excerpt = policy.html_shown(one), policy.excerpt_shown(one)
     headline_only = one.source.text_policy == policy.Policy.HEADLINE
     long = one.kind == Article.Kind.ARTICLE and not headline_only
     return {
-        "html": policy.html_shown(one),
-        "excerpt": policy.excerpt_shown(one),
+        "html": marked(html, marks) if html else "",
+        "excerpt": excerpt,
+        "opening": marked(f"<p>{escape(excerpt)}</p>", marks) if excerpt and not html else "",
         # A flash may be no longer than its excerpt.
         "is_whole": len(one.text) <= len(one.excerpt),
         "is_headline_only": headline_only,
@@ -59,25 +74,21 @@ def _text(one: Article) -> dict[str, Any]:
         "summary": one.summary.splitlines() if long else [],
         "summary_ai": one.summary_ai if long and one.summary else "",
         "keywords": one.keywords if long else [],
-        "revisions": list(one.revisions.defer("html")[:REVISIONS]) if one.revised else [],
+        "changes": changes_of(one),
     }
 
 
 def _read(one: Article) -> dict[str, Any]:
     """What was read out of it, and what is doubtful about that."""
-    addresses, unlisted = wallets(one)
     return {
         "flags": policy.flag_texts(one),
         "facts": by_label(chips(one, FACTS)),
         "doubts": doubts_of(one),
-        "wallets": addresses,
-        "wallets_unlisted": unlisted,
     }
 
 
-def _around(one: Article, now: datetime) -> dict[str, Any]:
+def _around(one: Article, tags: Sequence[Tagged], now: datetime) -> dict[str, Any]:
     """Its tags, its story, and what stands beside it."""
-    tags = tags_of(one)
     story = story_of(one)
     outlets = _outlets(story)
     same = {outlet.article_id for outlet in outlets}
@@ -86,6 +97,7 @@ def _around(one: Article, now: datetime) -> dict[str, Any]:
         "named_tags": [tagged for tagged in tags if not tagged.about],
         "cards": cards((tagged.tag for tagged in tags), now) if one.has_figures else [],
         "story": story,
+        "votes": tally([story.pk], now).get(story.pk) if story else None,
         "series": kinds().get(story.series_slug) if story else None,
         "reasons": policy.why_important(one, story),
         "outlets": outlets,

@@ -13,6 +13,7 @@ from aggregator.articles.models import Article
 from aggregator.live import stream
 from aggregator.site import timeline
 from aggregator.site.days import grouped
+from aggregator.site.figures import figures
 
 MOST_ITEMS = 30
 MOST_EVENTS = 200
@@ -59,7 +60,8 @@ def items(request: HttpRequest) -> HttpResponse:
     whole = request.GET.get("list") != "source"
     found = timeline.with_outlets(list(rows.order_by("-sorted_at", "-id")), whole=whole)
     now = timezone.now()
-    listed = {"days": grouped(found, now), "more": "", "now": now, "part": False}
+    prices = figures(now).by_coin
+    listed = {"days": grouped(found, now), "prices": prices, "more": "", "now": now, "part": False}
     answer = render(request, "site/_days.html", listed)
     answer["Cache-Control"] = f"public, max-age={_ITEMS_SECONDS}"
     answer["X-Robots-Tag"] = "noindex"

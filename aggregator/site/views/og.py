@@ -15,6 +15,7 @@ from aggregator.site.og.card import Card
 from aggregator.site.og.draw import png
 from aggregator.site.views import errors
 from aggregator.stories.models import Story
+from aggregator.topics.models import Topic
 
 # A crawler asks a few times in a row; for longer the picture is kept outside, by its version.
 _KEPT_SECONDS = 300
@@ -29,7 +30,7 @@ def og(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     card = _CARDS[kind](key)
     if card is None:
-        return errors.gone(request, story=kind == "story")
+        return errors.gone(request, story=kind == "story", topic=kind == "topic")
     etag = f'"{card.version}"'
     answer = HttpResponse(content_type="image/png")
     answer["ETag"] = etag
@@ -66,6 +67,13 @@ def _of_tag(key: str) -> Card:
     return cards.of_tag(known_tag(key))
 
 
+def _of_topic(key: str) -> Card | None:
+    one = Topic.objects.filter(slug=key).first()
+    if one is None or one.state == Topic.State.DRAFT:
+        raise Http404
+    return cards.of_topic(one) if one.is_public else None
+
+
 def _of_site(key: str) -> Card:
     if key != "default":
         raise Http404
@@ -76,6 +84,7 @@ _CARDS: dict[str, Callable[[str], Card | None]] = {
     "article": _of_article,
     "story": _of_story,
     "tag": _of_tag,
+    "topic": _of_topic,
     "site": _of_site,
 }
 

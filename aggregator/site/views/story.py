@@ -13,19 +13,22 @@ from django.http import (
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.articles.models import Article, Revision
+from aggregator.articles.models import Article
 from aggregator.articles.related import related
 from aggregator.site import policy
-from aggregator.site.cards import cards, named_in
+from aggregator.site.agreement import said
+from aggregator.site.cards import by_kind, cards, named_in
+from aggregator.site.changes import titles_changed
 from aggregator.site.doubts import doubts_in
 from aggregator.site.reports import facts_of, telling, visible
 from aggregator.site.series import earlier, kinds
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
+from aggregator.site.wallets import wallets_in
 from aggregator.stories.models import Story
+from aggregator.votes.counting import tally
 
 HOPS = 8
-REVISIONS = 20
 RELATED = 5
 
 
@@ -66,7 +69,7 @@ def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, An
     lead = next((a for a in articles if a.pk == one.lead_id), articles[0])
     ids = [article.pk for article in articles]
     tags = named_in(ids)
-    revised = [article.pk for article in articles if article.revised]
+    addresses, unlisted = wallets_in(articles)
     figured = any(article.has_figures for article in articles)
     return {
         "story": one,
@@ -76,15 +79,14 @@ def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, An
         "telling": telling(articles, lead),
         "facts": facts_of(articles),
         "doubts": doubts_in(articles),
-        "revisions": _revisions(revised) if revised else (),
-        "tags": tags,
+        "said": said(articles),
+        "wallets": addresses,
+        "wallets_unlisted": unlisted,
+        "changes": titles_changed(articles),
+        "kinds": by_kind(tags),
+        "votes": tally([one.pk], now).get(one.pk),
         "cards": cards(tags, now) if figured else [],
         "series": kinds().get(one.series_slug),
         "earlier": earlier(one),
         "related": related(lead, leave_out=frozenset(ids), most=RELATED),
     }
-
-
-def _revisions(ids: list[int]) -> list[Revision]:
-    rows = Revision.objects.filter(article__in=ids).select_related("article__source")
-    return list(rows.defer("html", "article__html", "article__text")[:REVISIONS])

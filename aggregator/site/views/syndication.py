@@ -31,8 +31,9 @@ def feed(request: HttpRequest, find: Find, form: Form, **kwargs: Any) -> HttpRes
     """
     try:
         listing = find(request, **kwargs)
-    except Gone:
-        return errors.gone(request, story=True)
+    except Gone as gone:
+        what = str(gone)
+        return errors.gone(request, story=what == "story", topic=what == "topic")
     address = f"{listing.page}{form.file}"
     if address != request.path:
         return HttpResponsePermanentRedirect(address)

@@ -12,7 +12,7 @@ function turnTheme() {
 }
 
 // The button shows what is, its address asks for the other.
-function mark(link, on) {
+export function mark(link, on) {
   const { follow } = link.dataset;
   link.dataset.on = on ? "1" : "";
   const address = new URL(link.href);
@@ -103,7 +103,6 @@ function refresh() {
 refresh();
 addEventListener("pageshow", (event) => event.persisted && refresh());
 document.addEventListener("newsroom:items", refresh);
-document.addEventListener("htmx:after:swap", refresh);
 
 // One open menu at a time; a tap elsewhere or Escape closes it.
 function closeMenus(but) {
