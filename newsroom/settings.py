@@ -161,6 +161,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+    ("vendor/uplot", BASE_DIR / "node_modules" / "uplot" / "dist"),
     ("vendor/lean-qr", BASE_DIR / "node_modules" / "lean-qr"),
     ("site", BASE_DIR / "build"),
 ]
@@ -216,6 +217,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": OPTIONS["CHAIN_SECONDS"],
     },
     "prices": {"task": "aggregator.market.tasks.read_prices", "schedule": OPTIONS["CHAIN_SECONDS"]},
+    # One coin at a time, well below what the free price API allows; nothing once all are filled.
+    "prices-past": {
+        "task": "aggregator.market.tasks.fill_prices",
+        "schedule": OPTIONS["CHAIN_SECONDS"] / 4,
+    },
+    "chains-past": {
+        "task": "aggregator.chain.tasks.fill_chains",
+        "schedule": OPTIONS["CHAIN_SECONDS"] / 4,
+    },
     "ai-summaries": {"task": "aggregator.articles.tasks.rewrite_summaries", "schedule": 120},
     "index-pending": {"task": "aggregator.search.tasks.index_pending", "schedule": 30},
     "stories-pending": {"task": "aggregator.stories.tasks.assign_pending", "schedule": 60},

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from aggregator.articles.places import tag_address
 from aggregator.feeds.locks import LockedFields
 from aggregator.feeds.models import Feed, Source
 
@@ -38,8 +39,8 @@ class Tag(LockedFields, models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page of the tag."""
-        return reverse("tag", args=[self.slug])
+        """The page of the tag: its only address, others lead there (see `places`)."""
+        return tag_address(self.kind, self.slug)
 
 
 class Article(LockedFields, models.Model):

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from aggregator.chain import bitcoin
-from aggregator.chain.provider import Reading
+from aggregator.chain.provider import Past, Reading
 from aggregator.chain.rpc import Call, Node
 from aggregator.market.answers import Answer
 from aggregator.market.provider import ProviderError
@@ -66,6 +66,10 @@ class BitcoinCore:
             },
             observed_at=now,
         )
+
+    def past(self, mark: str, now: datetime) -> Past:  # noqa: ARG002 - what every provider takes
+        """Nothing: a node keeps no record of what it estimated."""
+        return Past()
 
     def _check(self, chain: Answer) -> None:
         network = chain.at("chain").word(r"[a-z0-9]{1,20}")

@@ -8,8 +8,9 @@ mempool.space tells (hash rate, the estimate of the next retarget) stays unknown
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from aggregator.chain import bitcoin
-from aggregator.chain.provider import Figure, Reading
+from aggregator.chain import bitcoin, esplora_past
+from aggregator.chain.esplora_past import block_line
+from aggregator.chain.provider import Figure, Past, Reading
 from aggregator.market.answers import Answer, answer
 from aggregator.web import Failed, Outcome, Policy, Request, fetch_all
 
@@ -37,7 +38,8 @@ class Esplora:
         got = self._ask([_TIP, _BLOCKS, _RETARGET, _HASH_RATE, _MEMPOOL, _FEES])
         got |= self._ask([_PLAIN[path] for path in _PLAIN if got[path] is None])
         tip = self._need(got, _TIP).whole(1, bitcoin.HIGHEST)
-        block = self._newest_block(got, tip)
+        blocks = got[_BLOCKS] or self._need(got, _PLAIN_BLOCKS)
+        block = self._newest(blocks, tip)
         height = block.at("height").whole(1, bitcoin.HIGHEST)
         last_block_at = block.at("timestamp").seconds(now)
         mempool = self._need(got, _MEMPOOL)
@@ -56,7 +58,14 @@ class Esplora:
                 **bitcoin.calendar(height, last_block_at),
             },
             observed_at=now,
+            blocks=tuple(block_line(one, now) for one in blocks.items()),
         )
+
+    def past(self, mark: str, now: datetime) -> Past:
+        """The month's hash rate at first, then the blocks of a week, a page at a time."""
+        if not mark:
+            return esplora_past.first(self._ask, self.network, self.name, now)
+        return esplora_past.following(self._ask, mark, now)
 
     def _ask(self, paths: list[str]) -> dict[str, Answer | None]:
         requests = [Request(self.url + path, accept="application/json") for path in paths]
@@ -73,8 +82,7 @@ class Esplora:
             raise Answer(self.name, path, None).wrong("在这台服务器上不存在，请检查地址")
         return found
 
-    def _newest_block(self, got: dict[str, Answer | None], tip: int) -> Answer:
-        blocks = got[_BLOCKS] or self._need(got, _PLAIN_BLOCKS)
+    def _newest(self, blocks: Answer, tip: int) -> Answer:
         newest = max(blocks.items(), key=lambda block: block.at("height").whole(0, bitcoin.HIGHEST))
         if abs(newest.at("height").whole(0, bitcoin.HIGHEST) - tip) > _LAG:
             raise newest.wrong(f"的高度与 {_TIP} 不一致")

@@ -1,24 +1,28 @@
-"""Prices from an API in the shape of CoinGecko's `/simple/price`.
+"""Prices from an API in the shape of CoinGecko's.
 
 https://docs.coingecko.com/reference/simple-price: one object a coin, with `usd`,
 `usd_24h_change` (per cent) and `last_updated_at` (Unix seconds).
+https://docs.coingecko.com/reference/coins-id-market-chart: `prices` as pairs of Unix milliseconds
+and dollars, every five minutes for one day, every hour for two to ninety.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from aggregator.market.answers import Answer, answer
 from aggregator.market.coins import Coin
 from aggregator.market.provider import ProviderError
-from aggregator.web import Policy, Request, fetch_all
+from aggregator.web import Failed, Policy, Request, fetch_all
 
 # What the columns of `Price` hold.
 _SMALLEST = Decimal("0.0000000001")
 _LARGEST = Decimal(10**13)
 _CHANGE_STEP = Decimal("0.0001")
+# More than the API gives for any span that we ask for.
+_MOST_POINTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,33 @@ class CoinGecko:
         if not found:
             raise ProviderError(f"{self.name} 的应答里没有任何币种的价格")
         return found
+
+    def past(self, coin: Coin, days: int, now: datetime) -> list[PriceReading]:
+        """The coin's prices of the last `days` days, as the provider spaces them, oldest first.
+
+        Empty when the provider does not know the coin. `change_24h` is None throughout. Raises
+        ProviderError when the answer can't be used.
+        """
+        query = urlencode({"vs_currency": "usd", "days": days})
+        address = f"{self.url}/coins/{quote(coin.coingecko)}/market_chart?{query}"
+        outcome = fetch_all(self.policy, [Request(address, accept="application/json")])[0]
+        if isinstance(outcome, Failed) and outcome.kind == "http_404":
+            return []
+        pairs = answer(outcome, self.name, "历史价格").at("prices").items()
+        if len(pairs) > _MOST_POINTS:
+            raise ProviderError(f"{self.name} 的历史价格多得不合理（{len(pairs)} 个）")
+        return [self._past(coin.slug, pair, now) for pair in pairs if pair.at(1).value is not None]
+
+    def _past(self, slug: str, pair: Answer, now: datetime) -> PriceReading:
+        latest = int((now + timedelta(hours=2)).timestamp() * 1000)
+        seconds = pair.at(0).whole(0, latest) // 1000
+        return PriceReading(
+            coin=slug,
+            usd=pair.at(1).number(_SMALLEST, _LARGEST).quantize(_SMALLEST),
+            change_24h=None,
+            provider=self.name,
+            observed_at=datetime.fromtimestamp(seconds, tz=UTC),
+        )
 
     def _reading(self, slug: str, entry: Answer, now: datetime) -> PriceReading:
         change = entry.maybe("usd_24h_change")

@@ -28,6 +28,30 @@ class Price(models.Model):
         return f"{self.coin} {self.usd}"
 
 
+class Backfill(models.Model):
+    """A provider gave a coin's past prices: of the last `days` days before `filled_at`.
+
+    Its being there keeps us from asking again, also when `points` is 0 because the provider knows
+    nothing of the coin.
+    """
+
+    coin = models.CharField("币种", max_length=80)
+    provider = models.CharField("来源", max_length=80)
+    days = models.PositiveSmallIntegerField("天数")
+    points = models.PositiveIntegerField("价格数")
+    filled_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "历史价格"
+        verbose_name_plural = "历史价格"
+        constraints = [
+            models.UniqueConstraint(fields=["coin", "provider", "days"], name="backfill_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coin} {self.days}"
+
+
 class Outage(models.Model):
     """A provider that gives nothing at the moment; gone with its next answer.
 

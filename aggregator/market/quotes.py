@@ -84,10 +84,10 @@ def price_text(usd: Decimal) -> str:
     return significant(usd, 4)
 
 
-def direction(change: Decimal | None) -> Direction:
+def direction(change: Decimal | float | None) -> Direction:
     """Where a change of so many per cent points; what shows as 0.00% is flat."""
     if change is None:
         return "unknown"
-    if abs(change) < Decimal("0.005"):
+    if abs(float(change)) < 0.005:
         return "flat"
     return "up" if change > 0 else "down"

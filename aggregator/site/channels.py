@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 
 from aggregator.articles.models import Article, ArticleTag, Tag
+from aggregator.articles.places import tag_address
 from aggregator.site.kept import kept
 
 WINDOW = timedelta(hours=24)
@@ -22,6 +23,12 @@ class Channel:
     slug: str
     name: str
     count: int
+    kind: str = ""
+
+    @property
+    def href(self) -> str:
+        """The tag's page in the language in force."""
+        return tag_address(self.kind, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _count(now: datetime) -> Day:
         .annotate(count=Count("pk"))
         .order_by("-count", "tag__slug")
     )
-    found = [(Channel(slug, name, count), kind) for slug, name, kind, count in tags]
+    found = [(Channel(slug, name, count, kind), kind) for slug, name, kind, count in tags]
     outlets = list(
         Article.objects.filter(is_hidden=False, sorted_at__gte=now - WINDOW, sorted_at__lte=now)
         .values_list("source__slug", "source__name")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from aggregator.articles.models import Article
 from aggregator.site.kept import kept
 from aggregator.site.outlets import Outlet, outlets_of
+from aggregator.site.spans import SPANS, Span
 from aggregator.stories.first import ENOUGH, Row, first_table
 from aggregator.stories.models import Story
 
@@ -13,24 +14,6 @@ SHORT = 5
 EXAMPLES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time to count over, and how long a count of it is kept (seconds)."""
-
-    name: str
-    label: str
-    length: timedelta
-    seconds: int
-
-
-SPANS = {
-    span.name: span
-    for span in (
-        Span("24h", "24 小时", timedelta(hours=24), 60),
-        Span("7d", "7 天", timedelta(days=7), 300),
-        Span("30d", "30 天", timedelta(days=30), 900),
-    )
-}
 USUAL = "24h"
 
 

@@ -42,11 +42,6 @@ def chosen(choice: Choice, reader: Reader = USUAL) -> Rows:
     return _under(wanted, choice.tags)
 
 
-def under(tag: Tag, reader: Reader = USUAL) -> Rows:
-    """The articles filed under a tag, one for each story."""
-    return chosen(Choice(topic=tag), reader)
-
-
 def unmuted(
     articles: QuerySet[Article], reader: Reader, *, but: Sequence[str] = (), outlets: bool = True
 ) -> QuerySet[Article]:

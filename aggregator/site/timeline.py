@@ -27,6 +27,7 @@ PAGE = 30
 CHIPS = 3
 NAMED = 3
 LEAD = 3
+ALL = Choice()
 # What a list never shows of an article, and is long.
 UNLISTED = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "content_hash")
 
@@ -149,16 +150,17 @@ def of_source(source: Source, cursor: str = "", reader: Reader = USUAL) -> Page:
     return _page(selecting.Rows(articles), f"source:{source.pk}", cursor, whole=False)
 
 
-def of_tag(tag: Tag, cursor: str = "", reader: Reader = USUAL) -> Page:
-    """The articles filed under a tag, one for each story. Raises `BadCursor`."""
-    name = f"tag:{tag.slug}"
+def of_tag(tag: Tag, cursor: str = "", reader: Reader = USUAL, choice: Choice = ALL) -> Page:
+    """The articles filed under a tag, one for each story; of them, what `choice` asks for. Raises
+    `BadCursor`."""
+    name = f"tag:{tag.slug}:{choice.query}".rstrip(":")
     if not cursor:
-        shows(name)
+        shows(f"tag:{tag.slug}")
     if tag.pk is None:  # known to the lexicon, named by no article yet
         if cursor:
             cursors.read(cursor, name)
         return Page((), "", None)
-    return _page(selecting.under(tag, reader), name, cursor)
+    return _page(selecting.chosen(replace(choice, topic=tag), reader), name, cursor)
 
 
 def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:

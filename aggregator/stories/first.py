@@ -14,6 +14,7 @@ from statistics import median
 from aggregator.stories.models import Report
 
 ENOUGH = 20
+SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Row:
     `stories` are the stories of two outlets or more that it gave a time for: the sample. `firsts`
     counts those it was first with, ties included; `ties` those where it shared that place. `lag`
     is the median time behind the first, over stories where it was not first; None without any.
+    `lead` is the median time ahead of the second, over stories where it alone was first. `lags`
+    are the times behind, the shortest first, at most `SHOWN` of them evenly taken.
     """
 
     source: str
@@ -44,6 +47,8 @@ class Row:
     firsts: int
     ties: int
     lag: timedelta | None
+    lead: timedelta | None = None
+    lags: tuple[timedelta, ...] = ()
 
     @property
     def enough(self) -> bool:
@@ -79,6 +84,7 @@ class _Tally:
     firsts: int = 0
     ties: int = 0
     lags: list[timedelta] = field(default_factory=list)
+    leads: list[timedelta] = field(default_factory=list)
 
 
 def first_table(now: datetime, span: timedelta) -> list[Row]:
@@ -124,17 +130,31 @@ def _count(told: dict[int, datetime], tallies: dict[int, _Tally]) -> None:
     first = first_of(told.items())
     if first is None:
         return
+    second = min((at for at in told.values() if at > first.at), default=None)
     for source, at in told.items():
         tally = tallies[source]
         tally.stories += 1
         if source in first.sources:
             tally.firsts += 1
             tally.ties += first.tied
+            if second and not first.tied:
+                tally.leads.append(second - first.at)
         else:
             tally.lags.append(at - first.at)
 
 
 def _row(named: tuple[str, str], tally: _Tally) -> Row:
-    seconds = [lag.total_seconds() for lag in tally.lags]
-    lag = timedelta(seconds=median(seconds)) if seconds else None
-    return Row(*named, tally.stories, tally.firsts, tally.ties, lag)
+    lags = sorted(tally.lags)
+    return Row(
+        *named,
+        tally.stories,
+        tally.firsts,
+        tally.ties,
+        lag=_median(lags),
+        lead=_median(tally.leads),
+        lags=tuple(lags[:: -(-len(lags) // SHOWN) or 1]),
+    )
+
+
+def _median(spans: list[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(span.total_seconds() for span in spans)) if spans else None

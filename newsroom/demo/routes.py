@@ -92,10 +92,33 @@ def _chain(path: str, at: Moment) -> Answer | None:
         "/api/v1/blocks": lambda: bitcoin.blocks(tip, at.started),
         "/api/v1/difficulty-adjustment": lambda: bitcoin.adjustment(at.started, at.now),
         "/api/v1/mining/hashrate/3d": lambda: bitcoin.mining(at.started, at.now),
+        "/api/v1/mining/hashrate/1m": lambda: bitcoin.mining(at.started, at.now, 30),
         "/api/mempool": lambda: bitcoin.mempool(at.started, at.now),
         "/api/v1/fees/recommended": lambda: bitcoin.fees(at.started, at.now),
     }
-    return _json(values[path]()) if path in values else None
+    if path in values:
+        return _json(values[path]())
+    return _older_blocks(path, tip, at)
+
+
+def _older_blocks(path: str, tip: int, at: Moment) -> Answer | None:
+    """`/api/v1/blocks/:height` and `/api/blocks/:height`: a page of blocks down from there."""
+    head, _, height = path.rpartition("/")
+    counts = {"/api/v1/blocks": 15, "/api/blocks": 10}
+    if head not in counts or not (height.isascii() and height.isdecimal()) or len(height) > 9:
+        return None
+    return _json(bitcoin.blocks(min(int(height), tip), at.started, counts[head]))
+
+
+def _past_prices(path: str, query: str, at: Moment) -> Answer | None:
+    coin, _, rest = path.removeprefix("/api/v3/coins/").partition("/")
+    if not path.startswith("/api/v3/coins/") or rest != "market_chart":
+        return None
+    days = parse_qs(query).get("days", [""])[0]
+    if not (days.isascii() and days.isdecimal()) or not 1 <= int(days[:4]) <= 365:
+        return _json({"error": "Invalid days parameter"}, 422)
+    told = prices.market_chart(coin, int(days), at.started, at.now)
+    return _json(told) if told else _json({"error": "coin not found"}, 404)
 
 
 def _prices(query: str, at: Moment) -> Answer:
@@ -119,6 +142,8 @@ def answer_get(target: str, at: Moment) -> Answer:
             if feed.path == path:
                 return _feed(outlet, feed, at)
     slug, _, rest = path.removeprefix("/").partition("/")
+    if found := _past_prices(path, parts.query, at):
+        return found
     return _chain(path, at) or _page(slug, rest, at) or _missing(path)
 
 

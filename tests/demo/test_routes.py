@@ -2,6 +2,7 @@ import json
 import re
 from datetime import timedelta
 
+import pytest
 from lxml import etree
 
 from newsroom.demo.faults import PERIOD_SECONDS
@@ -124,3 +125,36 @@ def test_rpc_is_answered_and_nonsense_is_told_so() -> None:
     assert answer == {"jsonrpc": "2.0", "id": 7, "result": "0x1"}
     broken = json.loads(answer_post("/eth", b"{", moment()).body)
     assert broken["error"]["code"] == -32700
+
+
+def test_past_prices_answer_as_market_chart_does() -> None:
+    path = "/api/v3/coins/bitcoin/market_chart?vs_currency=usd&days="
+    month = json.loads(answer_get(f"{path}30", moment()).body)["prices"]
+    day = json.loads(answer_get(f"{path}1", moment()).body)["prices"]
+    assert len(month) == pytest.approx(30 * 24, abs=2)
+    assert len(day) == pytest.approx(288, abs=2)
+    now = json.loads(answer_get("/price?ids=bitcoin&vs_currencies=usd", moment()).body)
+    assert month[-1][1] == day[-1][1] == pytest.approx(now["bitcoin"]["usd"], rel=1e-5)
+    assert [at for at, _ in month] == sorted(at for at, _ in month)
+    assert all(80_000 < usd < 100_000 for _, usd in month)
+    missing = answer_get("/api/v3/coins/none/market_chart?days=1", moment())
+    assert missing.status == 404
+    for days in ("", "x", "0", "9999", "１"):
+        assert answer_get(f"{path}{days}", moment()).status == 422
+    assert answer_get("/api/v3/coins/bitcoin/", moment()).status == 404
+
+
+def test_older_blocks_come_in_pages() -> None:
+    tip = json.loads(answer_get("/api/blocks/tip/height", moment()).body)
+    page = json.loads(answer_get(f"/api/v1/blocks/{tip - 20}", moment()).body)
+    assert [one["height"] for one in page] == list(range(tip - 20, tip - 35, -1))
+    assert len(json.loads(answer_get(f"/api/blocks/{tip + 9}", moment()).body)) == 10
+    assert answer_get("/api/blocks/none", moment()).status == 404
+
+
+def test_the_month_of_hash_rates_fits_the_three_days() -> None:
+    month = json.loads(answer_get("/api/v1/mining/hashrate/1m", moment()).body)
+    three = json.loads(answer_get("/api/v1/mining/hashrate/3d", moment()).body)
+    assert month["hashrates"][-3:] == three["hashrates"]
+    assert len(month["hashrates"]) == 30
+    assert len(month["difficulty"]) == 3

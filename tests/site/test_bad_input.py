@@ -68,7 +68,7 @@ def test_two_hundred_tags(client: Client, make: Make, tell: Tell) -> None:
     story = tell(one, other)
     topic = Topic.objects.create(slug="many", title="多", state="open", least=0, started_at=NOON)
     topic.tags.set(tags)
-    for path in (*around(one), f"/story/{story.pk}/", "/tag/tag-7/", "/topic/", "/topic/many/"):
+    for path in (*around(one), f"/story/{story.pk}/", "/who/tag-7/", "/topic/", "/topic/many/"):
         answer(client, path)
 
 
@@ -167,7 +167,7 @@ def test_addresses_that_lead_nowhere(client: Client, path: str) -> None:
 
 QUERIES = ("after=%00", "after=x", "after=" + "a" * 9000, "after=😀", "after[]=1", "kind=%00", "kind=🚀",
            "important=%00", "q=%00", "q=" + "%E5" * 3000, "span=%00", "span=🚀", "order=%00")  # fmt: skip
-LISTS = ("/", "/tag/bitcoin/", "/source/outlet/", "/series/", "/series/etf-flows/", "/first/",
+LISTS = ("/", "/coin/bitcoin/", "/source/outlet/", "/series/", "/series/etf-flows/", "/first/",
          "/topic/", "/topic/t/", "/about/", "/about/log/", "/about/corrections/", "/feed.xml",
          "/feed.json", "/search/", "/en/", "/zh-hant/topic/")  # fmt: skip
 

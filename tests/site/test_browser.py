@@ -19,7 +19,7 @@ PATHS = (
     "/series/",
     "/series/etf-flows/",
     "/series/fear-greed/",
-    "/tag/bitcoin/",
+    "/coin/bitcoin/",
     "/source/full/",
     "/about/",
     "/search/",

@@ -32,7 +32,7 @@ def pages(make: Make, tell: Tell, bitcoin: Tag) -> list[str]:
     told = [make(f"题{EVIL}\x0b{n}", source=f"outlet{n}", tags=[bitcoin]) for n in range(2)]
     make("没有链接", url="", tags=[bitcoin])
     story = tell(*told, series_slug="etf-flows", series_name="ETF 净流入")
-    return ["/", "/tag/bitcoin/", "/source/outlet0/", f"/story/{story.pk}/", "/series/etf-flows/"]
+    return ["/", "/coin/bitcoin/", "/source/outlet0/", f"/story/{story.pk}/", "/series/etf-flows/"]
 
 
 def titles(client: Client, path: str) -> list[str]:

@@ -151,8 +151,8 @@ def test_muted_tags_are_left_out_of_every_list_but_their_own(
     client.cookies["reader"] = "1.x:bitcoin"
     for path in ("/", "/?topic=etf", "/tag/etf/", "/source/outlet/"):
         assert shown(text(client, path)) == [left.pk], path
-    assert shown(text(client, "/tag/bitcoin/")) == [muted.pk]
-    assert 'data-on="1"' in text(client, "/tag/bitcoin/")
+    assert shown(text(client, "/coin/bitcoin/")) == [muted.pk]
+    assert 'data-on="1"' in text(client, "/coin/bitcoin/")
 
 
 def test_a_muted_outlet_stays_only_where_others_told_the_same(
@@ -164,7 +164,7 @@ def test_a_muted_outlet_stays_only_where_others_told_the_same(
     tell(first, make("多家也报", source="calm"))
     other = make("别家", source="calm", tags=[bitcoin])
     client.cookies["reader"] = "1.o:loud"
-    for path in ("/", "/?coin=bitcoin", "/tag/bitcoin/"):
+    for path in ("/", "/?coin=bitcoin", "/coin/bitcoin/"):
         assert shown(text(client, path)) == [other.pk, first.pk], path
     assert len(shown(text(client, "/source/loud/"))) == 3, "its own page has it all"
 

@@ -15,17 +15,17 @@ from tests.site.test_front import text
 def test_no_link_of_an_empty_front_page_is_dead(client: Client) -> None:
     body = text(client, "/")
     paths = {path for path in re.findall(r'href="(/[^"#]+)', body) if "/static/" not in path}
-    assert "/tag/bitcoin/" in paths
+    assert "/coin/bitcoin/" in paths
     for path in paths:
         assert client.get(path).status_code in (200, 302), path
 
 
 @pytest.mark.django_db
 def test_a_name_of_the_lexicon_has_a_page_before_its_first_article(client: Client) -> None:
-    body = text(client, "/tag/ethereum/")
+    body = text(client, "/coin/ethereum/")
     assert "还没有关于以太坊的稿件" in body
     assert "ETH" in body
-    assert client.get("/tag/ethereum/?after=x").status_code == 400
+    assert client.get("/coin/ethereum/?after=x").status_code == 400
 
 
 @pytest.mark.django_db

@@ -62,10 +62,10 @@ def test_the_same_without_javascript(live_server: Any, browser: Any, stocked: No
     page.check("input[value=dark]")
     page.click(".settings__save button")
     assert page.get_attribute("html", "data-theme") == "dark"
-    page.goto(live_server.url + "/tag/bitcoin/")
+    page.goto(live_server.url + "/coin/bitcoin/")
     page.click("a[data-follow=watch]")
     page.click("button[name=watch]")
-    assert page.url.endswith("/tag/bitcoin/")
+    assert page.url.endswith("/coin/bitcoin/")
     assert page.inner_text("a[data-follow=watch]").startswith("★ 已关注")
     page.goto(live_server.url)
     page.click(".filter summary")
@@ -83,14 +83,14 @@ def test_the_same_without_javascript(live_server: Any, browser: Any, stocked: No
 def test_a_watched_name_is_known_everywhere_and_goes_again(
     live_server: Any, page: Any, complaints: list[str], stocked: None
 ) -> None:
-    page.goto(live_server.url + "/tag/bitcoin/")
+    page.goto(live_server.url + "/coin/bitcoin/")
     page.click("a[data-follow=watch]")
     assert cookie(page) == "1.w:bitcoin"
     assert page.locator("a[data-follow=watch] .follow__on").is_visible()
     assert "unwatch=bitcoin" in page.get_attribute("a[data-follow=watch]", "href")
     page.goto(live_server.url)
     assert "比特币" in page.inner_text(".rail__list >> nth=1")
-    page.goto(live_server.url + "/tag/bitcoin/")
+    page.goto(live_server.url + "/coin/bitcoin/")
     page.click("a[data-follow=watch]")
     assert cookie(page) == ""
     assert complaints == []
@@ -196,7 +196,7 @@ def test_the_way_back_keeps_its_place(
 @pytest.mark.parametrize("width", [320, 390])
 def test_large_text_fits_a_phone(live_server: Any, page: Any, stocked: None, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/settings/", "/settings/?reset=1", "/more/", "/tag/bitcoin/"):
+    for path in ("/", "/settings/", "/settings/?reset=1", "/more/", "/coin/bitcoin/"):
         page.goto(live_server.url + path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -110,9 +110,9 @@ def test_queries_are_few(
     for n in range(10):
         tell(make("甲", source=f"a{n}"), make("乙", source=f"b{n}"), **FLOWS)
     text(client, "/")  # the figures of the frame are kept now
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_num_queries(3):  # type: ignore[attr-defined]
         text(client, "/series/etf-flows/")
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):  # type: ignore[attr-defined]
         text(client, "/series/")
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         text(client, "/series/")

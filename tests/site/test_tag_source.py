@@ -20,7 +20,7 @@ def test_a_tag_lists_its_articles(client: Client, make: Make, bitcoin: Tag) -> N
     make("重复", tags=[bitcoin], is_lead=False)
     off = make("去掉的", tags=[bitcoin])
     ArticleTag.objects.filter(article=off).update(removed=True)
-    body = text(client, "/tag/bitcoin/")
+    body = text(client, "/coin/bitcoin/")
     assert shown(body) == [two.pk, one.pk]
     assert "又作 大饼" in body
 
@@ -31,13 +31,13 @@ def test_a_tag_goes_on_by_cursor(client: Client, make: Make, bitcoin: Tag) -> No
         for n in range(65)
     ]
     seen: list[int] = []
-    path = "/tag/bitcoin/"
+    path = "/coin/bitcoin/"
     while path:
         body = text(client, path)
         seen += shown(body)
         path = more(body)
     assert seen == [article.pk for article in reversed(made)]
-    assert client.get("/tag/bitcoin/?after=x").status_code == 400
+    assert client.get("/coin/bitcoin/?after=x").status_code == 400
 
 
 def test_an_outlet_lists_all_it_reported(client: Client, make: Make) -> None:
@@ -57,7 +57,7 @@ def test_an_outlet_lists_all_it_reported(client: Client, make: Make) -> None:
 @pytest.mark.django_db
 def test_empty_and_unknown(client: Client, bitcoin: Tag) -> None:
     Source.objects.create(slug="quiet", name="静报")
-    assert "还没有关于比特币的稿件" in text(client, "/tag/bitcoin/")
+    assert "还没有关于比特币的稿件" in text(client, "/coin/bitcoin/")
     assert "还没有收到静报的稿件" in text(client, "/source/quiet/")
     assert client.get("/source/quiet/?after=x").status_code == 400
     assert client.get("/tag/none/").status_code == 404
@@ -81,13 +81,13 @@ def test_channels_are_the_topics_and_coins_of_the_last_day(
     make("新", tags=[bitcoin, person], published_at=now)
     make("旧", tags=[past], published_at=now - timedelta(hours=25))
     rail = text(client, "/").split('class="rail"')[1].split("</nav>")[0]
-    assert 'href="/tag/bitcoin/"' in rail
+    assert 'href="/coin/bitcoin/"' in rail
     assert 'rail__count">1<' in rail
     assert "某人" not in rail
     assert "旧话题" not in rail
 
 
-@pytest.mark.parametrize("path", ["/tag/bitcoin/", "/source/outlet/"])
+@pytest.mark.parametrize("path", ["/coin/bitcoin/", "/source/outlet/"])
 def test_queries_are_bounded(
     client: Client,
     make: Make,

@@ -1,6 +1,6 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from aggregator.site.snippet import glued
 register = template.Library()
 
 _BAR = 240
+_LINE_SPAN, _LINE_WIDTH = timedelta(minutes=30), 101
 
 
 @register.filter
@@ -68,6 +69,18 @@ def span(value: timedelta) -> str:
 def day(value: date, now: datetime) -> str:
     """3月25日."""
     return days.date_text(value, now)
+
+
+@register.filter
+def lag_place(value: timedelta) -> str:
+    """Where a lag stands on a line 104 units wide that ends at 30 minutes."""
+    return f"{min(value / _LINE_SPAN, 1.0) * _LINE_WIDTH:.1f}"
+
+
+@register.filter
+def lag_places(values: Iterable[timedelta]) -> list[str]:
+    """The same for several, each place once."""
+    return list(dict.fromkeys(map(lag_place, values)))
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors
+from aggregator.site import cursors, series_chart
 from aggregator.site import series as listing
 from aggregator.site.pagecache import kept_page
 from aggregator.site.views import lists
@@ -14,16 +14,22 @@ from aggregator.site.views.frame import page
 @require_safe
 @kept_page()
 def all_series(request: HttpRequest) -> HttpResponse:
-    """Every series that is recognised."""
+    """Every series that is recognised: those with something in them, then the others."""
     now = timezone.now()
-    context = {"kinds": listing.counted(now), "nav": "series"}
+    newest = series_chart.newest(now)
+    rows = [(kind, newest.get(kind.slug)) for kind in listing.counted(now)]
+    context = {
+        "told": [(kind, last) for kind, last in rows if kind.count],
+        "quiet": [kind for kind, _ in rows if not kind.count],
+        "nav": "series",
+    }
     return page(request, "site/series.html", context, now=now)
 
 
 @require_safe
 @kept_page(params=("after",))
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    """The entries of one series."""
+    """A series: its figures over days, and its entries."""
     now = timezone.now()
     kind = listing.kinds().get(slug)
     if kind is None:
@@ -35,6 +41,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         return lists.bad_cursor(request)
     context = {
         "kind": kind,
+        "charts": () if cursor else series_chart.level_charts(slug, now),
         "entries": found.entries,
         "more": lists.next_link(request, found.cursor),
         "first": not cursor,

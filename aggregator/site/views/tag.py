@@ -1,49 +1,42 @@
-"""The page of a tag."""
+"""The pages of people and bodies, and of every tag that is no name."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.articles.models import Tag
-from aggregator.language import lexicon
-from aggregator.site import cursors, timeline
+from aggregator.site import cursors, mentions
+from aggregator.site.counts_chart import counts_chart
+from aggregator.site.feed_lists import known_tag
 from aggregator.site.pagecache import kept_page
-from aggregator.site.reader import reader
-from aggregator.site.views import lists
+from aggregator.site.views import lists, names
 
 
 @require_safe
-@kept_page(params=("after",), parts=True)
+@kept_page(params=("kind", "important", "after"), parts=True)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The articles filed under a tag."""
+    """The articles filed under a tag; another kind of tag leads to its own page."""
+    return _page(request, slug)
+
+
+@require_safe
+@kept_page(params=("kind", "important", "after"), parts=True)
+def who(request: HttpRequest, slug: str) -> HttpResponse:
+    """A person or a body: how often in the news, beside whom, and the articles."""
+    return _page(request, slug)
+
+
+def _page(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    taste = reader(request.COOKIES)
-    one = _known(slug)
+    one = known_tag(slug)
+    if (elsewhere := names.moved(request, one)) is not None:
+        return elsewhere
     try:
-        found = timeline.of_tag(one, request.GET.get("after", ""), taste)
+        found = names.page_of(request, one)
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    aliases = [name for name in one.aliases if isinstance(name, str) and name != one.name]
-    context = {
-        "tag": one,
-        "aliases": aliases[:8],
-        "watching": one.slug in taste.watched,
-        "muting": one.slug in taste.muted_tags,
-    }
+    context = names.context(request, one, found, now)
+    if not names.wants_part(request) and context["first"]:
+        record = mentions.record(one, now)
+        context |= {"record": record, "beside": mentions.beside(one, now)}
+        context["counts"] = counts_chart(record, now)
     return lists.answer(request, "site/tag.html", found, context, now=now)
-
-
-def _known(slug: str) -> Tag:
-    """The tag; for a name of the lexicon that no article carries yet, one that is not saved.
-
-    The price strip links to coins before the first article that names them has come.
-    """
-    found = Tag.objects.filter(slug=slug).first()
-    if found is not None:
-        return found
-    term = lexicon().by_slug.get(slug)
-    if term is None:
-        raise Http404
-    return Tag(
-        slug=slug, name=term.name, kind=term.kind, ticker=term.ticker, aliases=list(term.aliases)
-    )

@@ -76,6 +76,7 @@ def block(height: int, started: datetime) -> dict[str, Any]:
         "nonce": int(_noise("nonce", height) * 2**32),
         "bits": 386_000_000,
         "difficulty": difficulty_at(height),
+        "extras": {"totalFees": int(900_000 + 2_600_000 * _noise("fees", height))},
     }
 
 
@@ -108,24 +109,27 @@ def adjustment(started: datetime, now: datetime) -> dict[str, Any]:
     }
 
 
-def mining(started: datetime, now: datetime) -> dict[str, Any]:
-    """`GET /api/v1/mining/hashrate/3d`; hash rates in hashes a second."""
-    difficulty = difficulty_at(height_at(started, now))
+def mining(started: datetime, now: datetime, days: int = 3) -> dict[str, Any]:
+    """`GET /api/v1/mining/hashrate/3d` and `/1m`; hash rates in hashes a second."""
+    tip = height_at(started, now)
+    difficulty = difficulty_at(tip)
     current = hash_rate(difficulty)
-    days = [int(now.timestamp()) // 86_400 * 86_400 - 86_400 * back for back in (2, 1, 0)]
-    changed = START_HEIGHT // EPOCH * EPOCH
+    today = int(now.timestamp()) // 86_400 * 86_400
+    told = [today - 86_400 * back for back in reversed(range(days))]
+    changes = [tip // EPOCH * EPOCH - EPOCH * back for back in reversed(range(days // 14 + 1))]
     return {
         "hashrates": [
             {"timestamp": day, "avgHashrate": current * (0.98 + 0.04 * _noise("rate", day))}
-            for day in days
+            for day in told
         ],
         "difficulty": [
             {
                 "time": int(block_time(changed, started).timestamp()),
                 "height": changed,
-                "difficulty": DIFFICULTY,
-                "adjustment": DIFFICULTY / DIFFICULTY_BEFORE,
+                "difficulty": difficulty_at(changed),
+                "adjustment": difficulty_at(changed) / difficulty_at(changed - EPOCH),
             }
+            for changed in changes
         ],
         "currentHashrate": current,
         "currentDifficulty": difficulty,

@@ -1,0 +1,65 @@
+"""What the pages of coins, of people and bodies, and of other tags share."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from aggregator.articles.models import Article, Tag
+from aggregator.site import timeline
+from aggregator.site.choice import Choice
+from aggregator.site.days import grouped
+from aggregator.site.figures import figures
+from aggregator.site.reader import reader
+from aggregator.site.timeline import Page
+from aggregator.site.views import lists
+
+ALIASES = 8
+
+
+def moved(request: HttpRequest, tag: Tag) -> HttpResponse | None:
+    """301 to the tag's only address, with the query; None for a request that came there."""
+    address = tag.get_absolute_url()
+    if request.path == address:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def chosen(request: HttpRequest) -> Choice:
+    """The filter that the address asks for; a kind that we don't have means all."""
+    kind = request.GET.get("kind", "")
+    return Choice(
+        kind=kind if kind in Article.Kind.values else "",
+        important=request.GET.get("important") == "1",
+    )
+
+
+def page_of(request: HttpRequest, tag: Tag) -> Page:
+    """The page of articles that the address asks for. Raises `BadCursor`."""
+    taste = reader(request.COOKIES)
+    return timeline.of_tag(tag, request.GET.get("after", ""), taste, chosen(request))
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether a script asks for the next articles alone."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
+    """What the templates of every tag need."""
+    taste = reader(request.COOKIES)
+    aliases = [name for name in tag.aliases if isinstance(name, str) and name != tag.name]
+    return {
+        "tag": tag,
+        "address": tag.get_absolute_url(),
+        "aliases": aliases[:ALIASES],
+        "filter": chosen(request),
+        "watching": tag.slug in taste.watched,
+        "muting": tag.slug in taste.muted_tags,
+        "prices": figures(now).by_coin,
+        "days": grouped(found.items, now, found.after),
+        "more": lists.next_link(request, found.cursor),
+        "first": found.after is None,
+        "part": False,
+    }
