@@ -112,7 +112,8 @@ function hourOf(written, row) {
   const text = document.createElement("span");
   mark.className = "timeline__hour";
   mark.dataset.hour = stampOf(row);
-  text.textContent = `${stampOf(row).slice(11, 13)}:00`;
+  const name = document.querySelector("[data-hour-name]")?.dataset.hourName ?? "{}:00";
+  text.textContent = name.replace("{}", Number(stampOf(row).slice(11, 13)));
   mark.append(text);
   return [mark];
 }
