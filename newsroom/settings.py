@@ -160,7 +160,6 @@ TIME_ZONE = OPTIONS["TIME_ZONE"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
-    ("vendor/htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
     ("vendor/uplot", BASE_DIR / "node_modules" / "uplot" / "dist"),
     ("vendor/lean-qr", BASE_DIR / "node_modules" / "lean-qr"),
     ("site", BASE_DIR / "build"),

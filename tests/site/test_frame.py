@@ -59,7 +59,7 @@ def test_a_page_that_ends_within_an_hour_does_not_mark_it_again(client: Client, 
         make(f"第{n}条", published_at=NOON + timedelta(minutes=n))
     make("早一小时", published_at=NOON - timedelta(minutes=1))
     path = more(text(client, "/"))
-    second = text(client, path, **{"HX-Request": "true"})
+    second = text(client, path, **{"X-Part": "true"})
     assert re.findall(r'timeline__hour"[^>]*><span>([^<]*)<', second) == ["11时"]
     assert "timeline__day" not in second
 

@@ -53,7 +53,7 @@ class Asked:
         request.META["HTTP_COOKIE"] = self.taste.cookie
         request.META["REQUEST_METHOD"] = request.method = "GET"
         if not self.part:
-            request.META.pop("HTTP_HX_REQUEST", None)
+            request.META.pop("HTTP_X_PART", None)
 
 
 def asked(request: HttpRequest) -> Asked | None:
@@ -66,7 +66,7 @@ def asked(request: HttpRequest) -> Asked | None:
         return None
     query = _canonical(raw, kept.params) if raw and kept.params else ""
     who = taste(request.META.get("HTTP_COOKIE", ""))
-    part = kept.parts and request.META.get("HTTP_HX_REQUEST") == "true"
+    part = kept.parts and request.META.get("HTTP_X_PART") == "true"
     text = "\0".join((release(), request.path_info, query, who.look, "part" if part else ""))
     key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Asked(key, kept, query, who, part)
