@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from aggregator.market.history import Point
@@ -184,4 +185,4 @@ def _way(value: float) -> str:
 
 
 def _day(day: date) -> str:
-    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+    return dateformat.format(day, _("n月j日"))
