@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
-from pytest_django import Settings
+from django.utils import translation
 
-from aggregator.articles.models import Tag
-from aggregator.chain.models import Snapshot
-from aggregator.market.models import Price
-from aggregator.search.rebuild import rebuild
 from aggregator.site.english import english, spoken
-from tests.site.conftest import DOUBT, Make, Tell
+from tests.site.everything import stocked  # noqa: F401 - a fixture
 
 HAN = re.compile("[\u3400-\u9fff]+")
 # The only Chinese of what is reported in these tests; and what says Chinese by its nature.
@@ -78,94 +72,6 @@ def test_only_whole_texts_are_said_in_english() -> None:
     assert english(page) == said
 
 
-@pytest.fixture
-def stocked(make: Make, tell: Tell, settings: Settings) -> list[str]:
-    """Something of everything that pages show; gives the addresses of the pages."""
-    settings.OPTIONS = {
-        **settings.OPTIONS,
-        "BITCOIN_PROVIDER": "esplora",
-        "ETHEREUM_PROVIDER": "rpc",
-    }
-    now = timezone.now()
-    coin = Tag.objects.create(slug="bitcoin", name="甲", kind="coin", ticker="BTC", aliases=["乙"])
-    topic = Tag.objects.create(slug="regulation", name="丙", kind="topic")
-    fact = {"kind": "money", "value": "1", "unit": "USD", "text": "丁", "place": "text"}
-    doubt = {
-        **DOUBT,
-        "text": "甲",
-        "place": "title",
-        "price_source": "source",
-        "note": "高于当时市价，相差约 10 倍",
-    }
-    rich = {
-        "tags": [coin, topic],
-        "facts": [fact],
-        "doubts": [doubt],
-        "has_figures": True,
-        "is_important": True,
-        "excerpt": "戊己",
-        "text": "戊己庚辛",
-        "revised": 1,
-        "flags": ["bad_date", "homoglyph"],
-    }
-    one = make("甲乙", source="one", published_at=now - timedelta(hours=3), **rich)
-    two = make(
-        "甲丙", source="two", published_at=now - timedelta(hours=2), policy="headline", **rich
-    )
-    long = make(
-        "丁戊",
-        source="three",
-        policy="full",
-        kind="article",
-        html="<p>己庚</p>",
-        text="己庚",
-        url="",
-        published_at=None,
-        sorted_at=now - timedelta(days=2),
-        summary="己",
-        summary_ai="庚",
-        author="辛",
-    )
-    series = "etf-flows"
-    story = tell(
-        one,
-        two,
-        importance=60,
-        reasons=["2 家媒体在 60 分钟内报道", "涉及比特币"],
-        series_slug=series,
-        series_name="ETF 资金流向",
-        series_level="BTC 日 usd=-125000000~1",
-        started_at=now,
-    )
-    Price.objects.create(coin="bitcoin", usd=71286, change_24h="1.5", provider="x", observed_at=now)
-    figures = {
-        "last_block_at": now.timestamp() - 300,
-        "hash_rate": 9e20,
-        "hash_rate_window": "近 1008 块",
-        "difficulty": 1.2e14,
-        "adjustment_blocks_left": 1000,
-        "adjustment_percent": 1.2,
-        "fee_next": 3,
-        "fee_hour": 2,
-        "mempool_transactions": 12000,
-        "mempool_vbytes": 9e6,
-        "halving_height": 1050000,
-        "halving_blocks_left": 90000,
-        "halving_at": 1840000000,
-    }
-    Snapshot.objects.create(
-        network="bitcoin", provider="x", height=900000, figures=figures, observed_at=now
-    )
-    rebuild()
-    return [
-        "/", "/?kind=article", "/?important=1", "/?kind=flash&important=1", f"/a/{one.pk}/", f"/a/{two.pk}/",
-        f"/a/{long.pk}/", f"/story/{story.pk}/", "/tag/bitcoin/", "/tag/regulation/", "/source/one/",
-        "/source/two/", "/source/three/", "/series/", f"/series/{series}/", "/first/", "/first/?span=7d",
-        "/search/", "/search/?q=%E7%94%B2", "/search/?q=%E7%94%B2&order=newest",
-        "/search/?q=nothing%20at%20all", "/about/", "/api/", "/nothing/", "/?after=x", "/a/999/",
-    ]  # fmt: skip
-
-
 def leftovers(body: str) -> list[str]:
     """The Chinese of a page that is none of what is reported."""
     body = re.sub(
@@ -183,10 +89,13 @@ def leftovers(body: str) -> list[str]:
     return sorted({text.strip() for text in texts if HAN.search(text.translate(REPORTED))})
 
 
-def test_every_page_is_english_but_for_the_reports(client: Client, stocked: list[str]) -> None:
+def test_every_page_is_english_but_for_the_reports(
+    client: Client,
+    stocked: list[str],  # noqa: F811 - the fixture
+) -> None:
     left = {
         path: found
         for path in stocked
-        if (found := leftovers(client.get(f"/en{path}").content.decode()))
+        if (found := leftovers(client.get(f"/en{path}", follow=True).content.decode()))
     }
     assert left == {}
