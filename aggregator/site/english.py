@@ -60,13 +60,18 @@ def spoken(text: str) -> str | None:
     """A sentence of a room below in English; None for Chinese that is none of theirs."""
     if not _HAN.search(text):
         return text
+    return _whole(text) or _joined(text) or _mixed(text)
+
+
+def _whole(text: str) -> str | None:
+    """A word or one sentence of theirs."""
     known: str = gettext(text)
     if known != text:
         return known
     for pattern, write in _SENTENCES:
         if found := pattern.fullmatch(text):
             return write(*found.groups(""))
-    return _joined(text) or _mixed(text)
+    return None
 
 
 def _joined(text: str) -> str | None:
@@ -84,7 +89,7 @@ def _mixed(text: str) -> str | None:
     """An English sentence of ours with amounts and names of theirs in it; None if more is left."""
     said = _AMOUNT.sub(lambda found: amount(found[1], found[2] or "", found[3].strip("枚")), text)
     for pattern in (_MOMENT, _AGE, _LENGTH):
-        said = pattern.sub(lambda found: spoken(found[0]) or found[0], said)
+        said = pattern.sub(lambda found: _whole(found[0]) or found[0], said)
     said = _RUN.sub(lambda found: _known(found[0]), said)
     return None if _HAN.search(said) else said.translate(_MARKS).strip()
 

@@ -35,7 +35,9 @@ def in_english() -> Iterator[None]:
         ("今天 20:41", "Today 20:41"), ("3月25日", "25 Mar"), ("2025年3月25日", "25 Mar 2025"),
         ("3月25日 20:41", "25 Mar 20:41"), ("2025年3月25日 20:41", "25 Mar 2025 20:41"),
         ("今天，3月25日 星期三", "Today, Wed 25 Mar"), ("12月1日 星期日", "Sun 1 Dec"),
-        ("2026 年 3 月", "Mar 2026"),
+        ("2026 年 3 月", "Mar 2026"), ("11月23日 周一", "Mon 23 Nov"), ("$1,000 万", "$10M"),
+        ("Prices since 11月16日 18:22", "Prices since 16 Nov 18:22"),
+        ("by x, 20 分钟前的数据. High 1", "by x, as of 20 min ago. High 1"),
         ("3 家媒体在 12 分钟内报道", "3 outlets within 12 min"), ("2 家媒体报道", "2 outlets report it"),
         ("3 家媒体在 2 小时内报道，涉及比特币，主题为监管", "3 outlets within 2 h, about Bitcoin, topic: 监管"),
         ("甲报标为重要", "marked important by 甲报"),
@@ -51,7 +53,7 @@ def in_english() -> Iterator[None]:
         ("净流入 500 美元", "net inflow $500"), ("24 小时 3 亿美元", "$300M in 24 h"), ("71 分", "71 points"),
         ("主题词“甲”", "topic word “甲”"), ("类型：快讯", "Kind: Flashes"), ("不含：甲", "Without: 甲"),
         ("Series: ETF 资金流向", "Series: ETF flows"), ("比特币 height", "Bitcoin height"),
-        ("1 ETH = 2,185.95 美元，source，", "1 ETH = $2,185.95, source"), ("Search: 甲", None), ("近 7 天", "last 7 days"), ("币种", "Coin"), ("最新区块", "Latest block"),
+        ("1 ETH = 2,185.95 美元，source，", "1 ETH = $2,185.95, source"), ("Search: 甲", None), ("近 7 天", "Last 7 days"), ("近 9 天", "last 9 days"), ("币种", "Coin"), ("最新区块", "Latest block"),
         ("2026-03-01 至 2026-03-02", "2026-03-01 to 2026-03-02"), ("plain", "plain"),
         ("甲乙丙", None), ("甲突破 0.15 美元，24 小时 6.2%", None), ("BTC 突破关键位", None), ("涉及金额，甲", None),
         ("地址 被盗", None), ("13月5日", None), ("甲，乙", None), ("刚刚，甲", None), ("某机构转出 3 亿美元", None),
@@ -83,7 +85,7 @@ def leftovers(body: str) -> list[str]:
     body = re.sub(r"<(\w+)\b[^>]*\slang=\"zh[\w-]*\"[^>]*>[^<]*</\1>", "", body)
     texts = re.findall(r">([^<]+)<", body)
     texts += re.findall(
-        r"\s(?:title|alt|placeholder|aria-label|content|data-[\w-]*label)=\"([^\"]*)\"", body
+        r"\s(?:title|alt|placeholder|aria-label|content|data-[\w-]+)=\"([^\"]*)\"", body
     )
     texts = [text for text in texts if text.strip() not in EXAMPLES]
     return sorted({text.strip() for text in texts if HAN.search(text.translate(REPORTED))})
