@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
@@ -98,7 +98,9 @@ def changes(now: Reader, then: Reader) -> list[tuple[str, str]]:
     if now.important_only != then.important_only:
         found.append((_("首页"), _("只看重要") if then.important_only else _("全部都看")))
     if now.keys != then.keys:
-        found.append((_("键盘快捷键"), _("打开") if then.keys else _("关闭")))
+        found.append(
+            (_("键盘快捷键"), pgettext("设置", "打开") if then.keys else pgettext("设置", "关闭"))
+        )
     tags = tag_names({*now.watched, *now.muted_tags, *then.watched, *then.muted_tags})
     outlets = outlet_names({*now.muted_outlets, *then.muted_outlets})
     for more, less, names, old, new in (
