@@ -18,6 +18,8 @@ _Named = tuple[str, str]
 # The lists that some pages stand below: a name and that of an address.
 _ABOVE: Mapping[str, _Named] = {
     "series": (gettext_noop("系列"), "all_series"),
+    "coin": (gettext_noop("币种"), "all_coins"),
+    "source": (gettext_noop("信源"), "all_sources"),
     "topic": (gettext_noop("专题"), "topics"),
     "method": (gettext_noop("关于链讯"), "about"),
     "log": (gettext_noop("关于链讯"), "about"),

@@ -23,7 +23,20 @@ SPAN = 2000  # ids of a part: three languages each, with alternates, come to som
 NEWS_AGE = timedelta(hours=48)  # the protocol of news sitemaps asks for no more
 NEWS_MOST = 1000
 # Pages of which there is one.
-SINGLE = ("front", "topics", "all_series", "first", "about", "corrections", "log", "feeds")
+SINGLE = (
+    "front",
+    "all_coins",
+    "chain",
+    "topics",
+    "all_series",
+    "first",
+    "all_sources",
+    "about",
+    "corrections",
+    "log",
+    "feeds",
+    "api",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
 from aggregator.language import lexicon
-from aggregator.site.reader import USUAL, Kept, Reader, read
+from aggregator.site.reader import USUAL, Kept, Reader, is_slug, read
 
 Labels = Mapping[str, Promise]
 
@@ -82,7 +82,7 @@ def _follow(now: Reader, name: Kept, slug: str, *, on: bool) -> Reader:
     if not on:
         return now.without(name, slug)
     known = outlet_names if name == "muted_outlets" else tag_names
-    if not known([slug[:100]]):
+    if not is_slug(slug) or not known([slug]):
         raise NoName(f"no name of {name} has the slug {slug[:80]!r}; take it from its page")
     return now.having(name, slug)
 

@@ -156,7 +156,7 @@ def test_news_go_on_and_are_filtered(client: Client, make: Make, bitcoin: Tag) -
     assert "没有这样的稿件" in text(client, "/coin/bitcoin/?important=1&kind=article")
     cursor = more(text(client, "/coin/bitcoin/?kind=flash")).split("after=")[1]
     assert client.get(f"/coin/bitcoin/?after={cursor}").status_code == 400, "of another list"
-    part = client.get(f"/coin/bitcoin/?kind=flash&after={cursor}", headers={"HX-Request": "true"})
+    part = client.get(f"/coin/bitcoin/?kind=flash&after={cursor}", headers={"X-Part": "true"})
     assert "<html" not in part.text
 
 

@@ -99,8 +99,8 @@ def test_a_script_gets_the_items_alone(client: Client, make: Make) -> None:
     for n in range(PAGE + 1):
         make(f"第{n}条")
     whole = client.get("/")
-    assert "HX-Request" in whole["Vary"]
-    body = text(client, more(whole.content.decode()), **{"HX-Request": "true"})
+    assert "X-Part" in whole["Vary"]
+    body = text(client, more(whole.content.decode()), **{"X-Part": "true"})
     assert "<html" not in body
     assert len(shown(body)) == 1
     assert "timeline__day" not in body, "the day stands on the page already"

@@ -55,7 +55,7 @@ def places(
     other = make("别家旧闻", source="other", tags=[ether])
     one = make("一件事", source="a")
     told = tell(one, make("同一件事", source="b"))
-    after = client.get("/", headers={"HX-Request": "true"}).content.decode()
+    after = client.get("/", headers={"X-Part": "true"}).content.decode()
     deep = after.split('href="/?after=')[1].split('"')[0]
     found = {
         "front": "/",
@@ -64,8 +64,8 @@ def places(
         "articles": "/?kind=article",
         "important": "/?important=1",
         "front, further down": f"/?after={deep}",
-        "tag": "/tag/bitcoin/",
-        "other tag": "/tag/ethereum/",
+        "tag": bitcoin.get_absolute_url(),
+        "other tag": ether.get_absolute_url(),
         "outlet": "/source/outlet/",
         "other outlet": "/source/other/",
         "article": one.get_absolute_url(),

@@ -92,7 +92,7 @@ def test_headers_let_a_cdn_hold_it() -> None:
     answer = get(view)
     assert answer["Cache-Control"] == ("public, max-age=0, s-maxage=10, stale-while-revalidate=30")
     assert answer["Vary"] == "Accept-Encoding, Cookie"
-    assert get(view, LIST)["Vary"] == "Accept-Encoding, Cookie, HX-Request"
+    assert get(view, LIST)["Vary"] == "Accept-Encoding, Cookie, X-Part"
 
 
 def test_a_reader_who_has_it_gets_304(settings: Settings) -> None:
@@ -117,13 +117,13 @@ def test_the_view_sees_only_what_the_key_knows_of() -> None:
         "accept-encoding": "gzip",
         "if-none-match": '"x"',
         "range": "bytes=0-1",
-        "hx-request": "true",
+        "x-part": "true",
     }
     get(view, "/about/?utm_source=x&after=1", **headers)
     seen = view.requests[0]
     assert seen.COOKIES == {"reader": "1.t:dark"}
     assert not seen.GET
-    gone = ("accept-encoding", "if-none-match", "range", "hx-request")
+    gone = ("accept-encoding", "if-none-match", "range", "x-part")
     assert not any(name in seen.headers for name in gone)
 
 
@@ -147,10 +147,10 @@ def test_languages_looks_and_parts_are_entries_of_their_own() -> None:
         wanted("/zh-hant/").key,
         wanted("/", "reader=1.t:dark").key,
         wanted("/", "reader=1.m:green-up").key,
-        wanted("/", **{"hx-request": "true"}).key,
+        wanted("/", **{"x-part": "true"}).key,
     }
     assert len(keys) == 6
-    assert wanted(PATH, **{"hx-request": "true"}).key == wanted(PATH).key
+    assert wanted(PATH, **{"x-part": "true"}).key == wanted(PATH).key
 
 
 @pytest.mark.parametrize(

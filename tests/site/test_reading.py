@@ -28,7 +28,7 @@ def test_tags_say_what_they_rest_on(client: Client, make: Make, bitcoin: Tag) ->
         ArticleTag.objects.create(article=one, tag=tag, sorted_at=one.sorted_at, **fields)
     body = text(client, one.pk)
     main, mentioned = body.split('basis__head">提及')
-    assert 'href="/tag/bitcoin/">比特币' in main
+    assert 'href="/coin/bitcoin/">比特币' in main
     assert "标题：“<mark>大饼</mark>&lt;b&gt;破十万”" in main
     assert "与名称或别名相符" in main
     assert "<mark>比特币</mark>到达 11,780.52" in main, "no figure is cut in two"

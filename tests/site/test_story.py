@@ -61,7 +61,7 @@ def test_what_the_reports_say_together(
     assert "据监测，转入 634 枚。" in body
     assert 'data-part="outlet">one</span>' in body
     assert "2 家媒体报道" in body
-    assert 'href="/tag/bitcoin/">比特币' in body
+    assert 'href="/coin/bitcoin/">比特币' in body
     assert "文中的币" in body
     assert "<del>旧题" in body.replace("<wbr>", "")
     assert "<script>alert" not in body

@@ -53,7 +53,7 @@ def test_the_next_page_is_the_list_alone(client: Client, make: Make) -> None:
     body = text(client, following)
     assert "<figure" not in body
     assert 'content="noindex, follow"' in body
-    part = client.get(following, headers={"HX-Request": "true"})
+    part = client.get(following, headers={"X-Part": "true"})
     assert "<html" not in part.text
 
 

@@ -23,7 +23,7 @@ class Kept:
     """How the answers of a view are kept.
 
     params: the names of the query string that it reads; all others are taken away before it is
-    asked. parts: whether it answers a script's request ("HX-Request") with less than the page.
+    asked. parts: whether it answers a script's request ("X-Part") with less than the page.
     tastes: whether a reader's watch list and mutes change what it shows. seconds: how long an
     answer may be used, where that is less than the setting says.
     """

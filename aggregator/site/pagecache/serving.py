@@ -19,7 +19,7 @@ STEP_SECONDS = 0.01
 _PUBLIC = "public, max-age=0, s-maxage=10, stale-while-revalidate=30"
 _PRIVATE = "private, no-cache"
 _VARY = "Accept-Encoding, Cookie"
-_VARY_PARTS = f"{_VARY}, HX-Request"
+_VARY_PARTS = f"{_VARY}, X-Part"
 
 
 class PageCache:

@@ -28,11 +28,11 @@ def answer(
     now: datetime,
     query: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The list's page; for a script's request ("HX-Request") the items alone.
+    """The list's page; for a script's request ("X-Part") the items alone.
 
     query: what of the address says which list it is, where that is not simply what stands there.
     """
-    part = request.headers.get("HX-Request") == "true"
+    part = request.headers.get("X-Part") == "true"
     kept = _kept(request) if query is None else query
     listed = {
         "days": grouped(found.items, now, found.after),

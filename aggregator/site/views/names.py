@@ -43,7 +43,7 @@ def page_of(request: HttpRequest, tag: Tag) -> Page:
 
 def wants_part(request: HttpRequest) -> bool:
     """Whether a script asks for the next articles alone."""
-    return request.headers.get("HX-Request") == "true"
+    return request.headers.get("X-Part") == "true"
 
 
 def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 async function more(link) {
   const place = link.closest(".timeline__more");
   link.setAttribute("aria-busy", "true");
-  const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
+  const answer = await fetch(link.href, { headers: { "X-Part": "true" } });
   if (!answer.ok) {
     throw new Error(`${link.href} answered ${answer.status}`);
   }

@@ -151,7 +151,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("newsroom:items", (event) => begin(event.detail?.root ?? document));
-document.addEventListener("htmx:after:swap", () => begin(document));
 addEventListener("storage", (event) => {
   if (event.key === KEPT) {
     begin(document);
