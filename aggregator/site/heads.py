@@ -83,7 +83,7 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
         robots="noindex, follow" if about.thin else "max-image-preview:large",
         canonical=_address(path + mark),
         alternates=(
-            *((one.tag, _address(one.path)) for one in languages.variants(path, mark[1:])),
+            *((one.tag, _address(one.href)) for one in languages.variants(path, mark[1:])),
             ("x-default", _address(usual + mark)),
         ),
         kind=about.kind,

@@ -6,17 +6,23 @@ from django.conf import settings
 from django.utils import translation
 
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}  # as BCP 47 writes them
+SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}  # as the masthead writes them
 LOCALES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "en": "en_US"}  # as Open Graph writes them
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A page in a language: code as Django knows it, tag as BCP 47 does, its path and query."""
+    """A page in a language: code as Django knows it, tag as BCP 47 does, its path and query.
+
+    name: in the language itself. current: whether this is the language in force.
+    """
 
     code: str
     tag: str
     name: str
-    path: str
+    short: str
+    href: str
+    current: bool
 
 
 def current() -> str:
@@ -46,7 +52,10 @@ def in_language(path: str, code: str) -> str:
 def variants(path: str, query: str = "") -> tuple[Variant, ...]:
     """The page in every language, in the order of LANGUAGES; `query` is kept as it stands."""
     mark = f"?{query}" if query else ""
+    now = current()
     return tuple(
-        Variant(code, TAGS[code], name, f"{in_language(path, code)}{mark}")
+        Variant(
+            code, TAGS[code], name, SHORT[code], f"{in_language(path, code)}{mark}", code == now
+        )
         for code, name in settings.LANGUAGES
     )

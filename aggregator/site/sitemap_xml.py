@@ -44,7 +44,7 @@ def news(entries: Iterable[News], site: str, name: str) -> bytes:
 
 
 def _in_all_languages(entry: Entry, site: str) -> str:
-    places = [(one.tag, escape(site + one.path)) for one in languages.variants(entry.path)]
+    places = [(one.tag, escape(site + one.href)) for one in languages.variants(entry.path)]
     usual = escape(site + languages.bare(entry.path))
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>'
