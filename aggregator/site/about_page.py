@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, Tag
-from aggregator.site import linked_data, policy
+from aggregator.site import linked_data
 from aggregator.site.og import card as cards
 from aggregator.stories.models import Story
 from aggregator.topics.models import Topic
@@ -80,7 +81,7 @@ def _article(one: Article) -> About:
         modified=one.updated_at.isoformat(timespec="seconds"),
         steps=(*_steps("article"), above),
         # A headline alone says nothing that the outlet's own page does not say better.
-        thin=one.source.text_policy == policy.Policy.HEADLINE,
+        thin=permitted.headline_alone(one),
         news=lambda page: linked_data.of_article(one, page),
     )
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 from aggregator.site.chips import LABELS, OTHER
 
 MOST = 8
@@ -87,7 +87,7 @@ def _heard(articles: Sequence[Article]) -> dict[tuple[str, str], list[_Heard]]:
     """The figures by kind and unit."""
     found: dict[tuple[str, str], list[_Heard]] = defaultdict(list)
     for article in articles:
-        for fact in policy.shown_of(article, article.facts):
+        for fact in permitted.pieces(article, article.facts):
             group, number = found[fact["kind"], fact["unit"]], Decimal(fact["value"])
             one = next((one for one in group if _same(one, number, article.pk)), None)
             if one is None:

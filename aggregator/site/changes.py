@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
+from aggregator.articles import permitted
 from aggregator.articles.clean import plain_text
 from aggregator.articles.models import Article, Revision
-from aggregator.site import policy
 from aggregator.site.differs import changed_lines, changed_words
 
 MOST = 20
@@ -32,7 +32,7 @@ def changes_of(article: Article) -> list[Change]:
     """The newest `MOST` changes of an article, the newest first; one query, none for no changes."""
     if not article.revised:
         return []
-    whole = article.source.text_policy == policy.Policy.FULL
+    whole = permitted.whole(article)
     rows = article.revisions.all() if whole else article.revisions.defer("html")
     revisions = list(rows[:MOST])
     return [

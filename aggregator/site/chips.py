@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 
 LABELS = {"money": _("金额"), "price": _("价格"), "coin": _("数量"), "percent": _("比例")}
 OTHER = _("数字")
@@ -34,7 +34,7 @@ class Chips:
 
 def chips(article: Article, most: int, *, beyond_headline: bool = False) -> tuple[Chip, ...]:
     """The first figures of a report, those of the headline first, or only those beyond it."""
-    facts = policy.shown_of(article, article.facts)
+    facts = permitted.pieces(article, article.facts)
     told = {_name(fact) for fact in facts if fact["place"] == "title"} if beyond_headline else set()
     return tuple(
         Chip(str(LABELS.get(fact["kind"], OTHER)), str(fact["text"]), _name(fact))

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 from aggregator.site.chips import amount, dollars, price, stated
 
 
@@ -31,7 +31,7 @@ class Doubt:
 
 def doubts_of(article: Article) -> tuple[Doubt, ...]:
     """The doubts of a report that its outlet lets us quote."""
-    return tuple(_doubt(row) for row in policy.shown_of(article, article.doubts))
+    return tuple(_doubt(row) for row in permitted.pieces(article, article.doubts))
 
 
 def doubts_in(articles: Sequence[Article]) -> tuple[tuple[Article, Doubt], ...]:

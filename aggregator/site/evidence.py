@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site import policy
 
 AROUND = 10  # characters shown on each side of a find
 PIECES = 3
@@ -72,7 +72,7 @@ def tags_of(article: Article) -> tuple[Tagged, ...]:
 
 
 def _tagged(article: Article, row: ArticleTag) -> Tagged:
-    shown = policy.shown_of(article, row.evidence)
+    shown = permitted.pieces(article, row.evidence)
     sure = None if row.by_editor or row.confidence is None else round(row.confidence * 100)
     spans = tuple(
         (piece["start"], piece["end"])

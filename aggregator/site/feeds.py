@@ -10,8 +10,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 from django.utils.translation import gettext_noop
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 from aggregator.site.timeline import Item
 
 TITLE = "链讯"
@@ -90,7 +90,7 @@ def _xml(form: type[SyndicationFeed], items: Sequence[Item], channel: Channel) -
             unique_id_is_permalink=True,
             pubdate=article.sorted_at,
             updateddate=article.updated_at,
-            author_name=sayable(policy.credit(article.source)),
+            author_name=sayable(permitted.credit(article.source)),
             categories=tuple(sayable(name) for name in _names(item)),
         )
     return str(feed.writeString("utf-8")).encode()
@@ -119,10 +119,10 @@ def newest_change(items: Sequence[Item]) -> datetime | None:
 
 def _json_item(item: Item, channel: Channel) -> dict[str, object]:
     article = item.article
-    html = policy.html_shown(article)
+    html = permitted.html(article)
     body = {"content_html": html} if html else {}
     # An item must have content: the headline, where the outlet lets us show no more.
-    text = {} if html else {"content_text": policy.excerpt_shown(article) or article.title}
+    text = {} if html else {"content_text": permitted.excerpt(article) or article.title}
     outside = {"external_url": article.url} if article.url else {}
     return {
         "id": _id(item, channel),
@@ -133,7 +133,7 @@ def _json_item(item: Item, channel: Channel) -> dict[str, object]:
         **text,
         "date_published": article.sorted_at.isoformat(),
         "date_modified": article.updated_at.isoformat(),
-        "authors": [{"name": policy.credit(article.source)}],
+        "authors": [{"name": permitted.credit(article.source)}],
         "tags": _names(item),
     }
 
@@ -161,11 +161,11 @@ def _described(article: Article) -> str:
 
     An excerpt is text: what looks like markup in it must not become any.
     """
-    credit: str = escape(policy.credit(article.source))
+    credit: str = escape(permitted.credit(article.source))
     if article.url:
         credit = f'<a href="{escape(article.url)}">{credit}</a>'
-    excerpt = policy.excerpt_shown(article)
-    body = policy.html_shown(article) or (f"<p>{escape(excerpt)}</p>" if excerpt else "")
+    excerpt = permitted.excerpt(article)
+    body = permitted.html(article) or (f"<p>{escape(excerpt)}</p>" if excerpt else "")
     return f"<p>{credit}</p>{body}"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.language import strip_boilerplate
 from aggregator.search.asking import Order, search
@@ -13,7 +14,7 @@ from aggregator.search.marking import marking
 from aggregator.search.query.matching import Reach
 from aggregator.search.query.planning import is_worded
 from aggregator.search.query.query import Query
-from aggregator.site import policy, timeline
+from aggregator.site import timeline
 from aggregator.site.outlets import Outlet
 from aggregator.site.snippet import headline, passage
 
@@ -95,8 +96,8 @@ def _found(items: tuple[timeline.Item, ...], query: Query) -> tuple[Found, ...]:
 
 def _texts(articles: Sequence[Article]) -> dict[int, str]:
     """The text of each article that its outlet lets us show: one query where that is the whole."""
-    whole = {one.pk: one.source for one in articles if one.source.text_policy == policy.Policy.FULL}
-    texts = {one.pk: policy.excerpt_shown(one) for one in articles}
+    whole = {one.pk: one.source for one in articles if permitted.whole(one)}
+    texts = {one.pk: permitted.excerpt(one) for one in articles}
     if whole:
         for pk, text in Article.objects.filter(pk__in=whole).values_list("pk", "text"):
             texts[pk] = strip_boilerplate(text, whole[pk].boilerplate)

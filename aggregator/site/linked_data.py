@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 from aggregator.stories.models import Story
 
 _CONTEXT = "https://schema.org"
@@ -101,4 +101,4 @@ def of_story(
 
 def _outlet(article: Article) -> Data:
     home = {"url": article.source.home} if article.source.home else {}
-    return {"@type": "Organization", "name": policy.credit(article.source), **home}
+    return {"@type": "Organization", "name": permitted.credit(article.source), **home}

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, ArticleTag, Revision, Tag
 from aggregator.feeds.models import Source
 from aggregator.site.series import kinds
@@ -125,8 +126,9 @@ def news(now: datetime) -> list[News]:
 
 
 def _indexed() -> QuerySet[Article]:
-    hidden_text = Source.TextPolicy.HEADLINE
-    return Article.objects.filter(is_hidden=False).exclude(source__text_policy=hidden_text)
+    return Article.objects.filter(is_hidden=False).exclude(
+        source__text_policy=permitted.Policy.HEADLINE
+    )
 
 
 def _tags(ids: Iterable[int]) -> QuerySet[Tag]:

@@ -25,7 +25,7 @@ def passage(marking: Marking, text: str) -> SafeString:
     """The best passage of a text, escaped and marked, with … where it is cut.
 
     `text` may be of any length and is what the outlet lets us show, without its opening
-    (`language.strip_boilerplate`; `policy.excerpt_shown` has none).
+    (`language.strip_boilerplate`; `permitted.excerpt` has none).
     """
     best = best_passage(marking, text)
     spans = [(start - best.start, end - best.start) for start, end in best.spans]

@@ -10,8 +10,15 @@ from aggregator.articles.models import Article
 from aggregator.feeds.models import Feed, Source
 from aggregator.site.kept import kept
 from aggregator.site.league import SPANS, league
-from aggregator.site.policy import POLICY_TEXTS, Policy
 from aggregator.stories.first import Row
+
+Policy = Source.TextPolicy
+
+POLICY_TEXTS = {
+    Policy.HEADLINE: "只展示标题，正文请到原站阅读",
+    Policy.EXCERPT: "展示标题和开头一段摘录，全文请到原站阅读",
+    Policy.FULL: "展示全文，出处与原文链接写在最前",
+}
 
 State = Literal["ok", "late", "failing", "new", "off"]
 

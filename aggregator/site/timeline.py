@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import cursors, policy, selecting
+from aggregator.site import cursors, selecting
 from aggregator.site.chips import Chips, by_label, chips
 from aggregator.site.choice import Choice
 from aggregator.site.doubts import Doubt, doubts_of
@@ -20,6 +20,7 @@ from aggregator.site.reader import USUAL, Reader
 from aggregator.site.rows import Row, rows_of
 from aggregator.site.selecting import Rows
 from aggregator.stories.models import Story
+from aggregator.stories.reasons import why_important
 from aggregator.votes.counting import latest
 from aggregator.votes.tally import Tally
 
@@ -82,7 +83,7 @@ class Item:
     @property
     def reasons(self) -> str:
         """Why readers see it as 重要."""
-        return policy.why_important(self.article, self.story, most=3)
+        return why_important(self.article, self.story, most=3)
 
     @property
     def facts(self) -> tuple[Chips, ...]:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 from aggregator.site.days import day_title
 from aggregator.topics.entries import Entry
 
@@ -53,7 +53,7 @@ def _step(entry: Entry, lead: Article) -> Step:
         entry=entry,
         title=lead.title,
         href=page.get_absolute_url(),
-        excerpt="" if entry.note else policy.excerpt_shown(lead),
+        excerpt="" if entry.note else permitted.excerpt(lead),
         teller=(first.source.name if first else "") if several else lead.source.name,
         tied=story.first_tied,
     )

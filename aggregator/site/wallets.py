@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site import policy
 
 MOST = 12
 _NETWORKS = {
@@ -57,7 +57,7 @@ class Wallet:
 
 def wallets(article: Article) -> tuple[Sequence[Wallet], int]:
     """Each address once, the whole ones first, and how many more than `MOST` there are."""
-    if article.source.text_policy == policy.Policy.HEADLINE:
+    if permitted.headline_alone(article):
         return (), 0
     once = {str(row["text"]): row for row in article.addresses}
     rows = sorted(once.values(), key=lambda row: bool(row["abbreviated"]))
@@ -70,7 +70,7 @@ def wallets_in(articles: Sequence[Article]) -> tuple[Sequence[Wallet], int]:
     rows: dict[str, dict[str, Any]] = {}
     names: dict[str, dict[str, None]] = {}
     for article in articles:
-        if article.source.text_policy == policy.Policy.HEADLINE:
+        if permitted.headline_alone(article):
             continue
         for row in article.addresses:
             rows.setdefault(row["text"], row)

@@ -22,7 +22,7 @@ from aggregator.market.read import price_provider
 from aggregator.site import corrected, cursors
 from aggregator.site.method import scale
 from aggregator.site.pagecache import kept_page
-from aggregator.site.policy import POLICY_TEXTS
+from aggregator.site.sources import POLICY_TEXTS
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
 from aggregator.stories import moderation
