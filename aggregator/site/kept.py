@@ -9,7 +9,7 @@ import redis
 from django.conf import settings
 from django.core.cache import cache
 
-from aggregator.site.fragments import Memory
+from aggregator.site.memory import Memory
 
 T = TypeVar("T")
 

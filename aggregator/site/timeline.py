@@ -13,7 +13,7 @@ from aggregator.site import cursors, selecting
 from aggregator.site.chips import Chips, by_label, chips
 from aggregator.site.choice import Choice
 from aggregator.site.doubts import Doubt, doubts_of
-from aggregator.site.fragments import Memory, remembered
+from aggregator.site.memory import Memory, remembered
 from aggregator.site.outlets import Outlet, outlets_of
 from aggregator.site.pagecache.shown import shows
 from aggregator.site.reader import USUAL, Reader

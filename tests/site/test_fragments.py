@@ -14,7 +14,8 @@ from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.site import fragments, kept, timeline
 from aggregator.site.channels import Channel, Day
-from aggregator.site.fragments import Memory, rendered
+from aggregator.site.fragments import rendered
+from aggregator.site.memory import Memory
 from aggregator.site.templatetags.pieces import minute
 from aggregator.site.timeline import Choice
 from tests.site.conftest import Make, Tell
