@@ -4,7 +4,8 @@ import time
 
 from django.test import RequestFactory
 
-from aggregator.site import fragments, kept, timeline
+from aggregator.site.keeping import fragments, kept
+from aggregator.site.lists import timeline
 from aggregator.site.pagecache import store
 from aggregator.site.pagecache.asked import Asked, asked
 from aggregator.site.pagecache.local import answers

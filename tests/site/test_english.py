@@ -13,7 +13,7 @@ from aggregator.articles.models import Tag
 from aggregator.chain.models import Snapshot
 from aggregator.market.models import Price
 from aggregator.search.rebuild import rebuild
-from aggregator.site.english import english, spoken
+from aggregator.site.tongues.english import english, spoken
 from tests.site.conftest import DOUBT, Make, Tell
 
 HAN = re.compile("[\u3400-\u9fff]+")

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site.channels import day
-from aggregator.site.timeline import PAGE
+from aggregator.site.lists.channels import day
+from aggregator.site.lists.timeline import PAGE
 from aggregator.site.views.lists import following
 from tests.site.conftest import NOON, Make, Tell
 from tests.site.test_front import more, shown, text

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from aggregator.site.languages import bare, in_language, variants
+from aggregator.site.tongues.languages import bare, in_language, variants
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from aggregator.articles.models import Article, Tag
 from aggregator.articles.signals import articles_changed
 from aggregator.desk.article_changes import set_flag
 from aggregator.feeds.models import Source
-from aggregator.site import timeline
+from aggregator.site.lists import timeline
 from aggregator.site.pagecache import changes, store
 from aggregator.site.pagecache.local import answers
 from aggregator.site.pagecache.store import State

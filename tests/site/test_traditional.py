@@ -7,8 +7,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.site.taiwan import taiwan
-from aggregator.site.traditional import traditional, traditional_json
+from aggregator.site.tongues.taiwan import taiwan
+from aggregator.site.tongues.traditional import traditional, traditional_json
 from tests.site.conftest import Make
 
 

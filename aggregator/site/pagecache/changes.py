@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import kept
+from aggregator.site.keeping import kept
 from aggregator.site.pagecache import store
 from aggregator.site.pagecache.local import answers
 from aggregator.stories.models import Report, Story

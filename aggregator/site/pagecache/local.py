@@ -1,6 +1,6 @@
 """Answers that this process gave within the last second: a hot page costs no look at Redis."""
 
-from aggregator.site.memory import Memory
+from aggregator.site.keeping.memory import Memory
 from aggregator.site.pagecache.entry import Entry
 
 SECONDS = 1.0

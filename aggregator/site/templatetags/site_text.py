@@ -14,10 +14,10 @@ from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import Quote
-from aggregator.site import days
-from aggregator.site.moves import Move
-from aggregator.site.moves import moves as moves_of
-from aggregator.site.snippet import glued
+from aggregator.site.lists import days
+from aggregator.site.names.moves import Move
+from aggregator.site.names.moves import moves as moves_of
+from aggregator.site.search.snippet import glued
 
 register = template.Library()
 

@@ -13,20 +13,20 @@ from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.articles.related import related
 from aggregator.language import reading_minutes
-from aggregator.site.cards import cards
-from aggregator.site.changes import changes_of
-from aggregator.site.chips import by_label, chips
-from aggregator.site.doubts import doubts_of
-from aggregator.site.entities import Mark, marked, marks_of
-from aggregator.site.evidence import Tagged, tags_of
-from aggregator.site.flags import flag_texts
-from aggregator.site.outlets import outlets_of
+from aggregator.site.lists.timeline import story_of
+from aggregator.site.names.cards import cards
 from aggregator.site.pagecache import kept_page, shows
-from aggregator.site.series import kinds
-from aggregator.site.timeline import story_of
+from aggregator.site.press.outlets import outlets_of
+from aggregator.site.series.listing import kinds
+from aggregator.site.story.changes import changes_of
+from aggregator.site.story.chips import by_label, chips
+from aggregator.site.story.doubts import doubts_of
+from aggregator.site.story.entities import Mark, marked, marks_of
+from aggregator.site.story.evidence import Tagged, tags_of
+from aggregator.site.story.flags import flag_texts
+from aggregator.site.story.wallets import wallets
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-from aggregator.site.wallets import wallets
 from aggregator.stories.models import Story
 from aggregator.stories.reasons import why_important
 from aggregator.votes.counting import tally

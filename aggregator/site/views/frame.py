@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from aggregator.site.figures import figures
-from aggregator.site.languages import variants
 from aggregator.site.reader import reader
+from aggregator.site.tongues.languages import variants
 
 
 def absolute(path: str) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from aggregator.articles.models import Article, Tag
-from aggregator.site import timeline
-from aggregator.site.choice import Choice
-from aggregator.site.days import grouped
 from aggregator.site.figures import figures
+from aggregator.site.lists import timeline
+from aggregator.site.lists.choice import Choice
+from aggregator.site.lists.days import grouped
+from aggregator.site.lists.timeline import Page
 from aggregator.site.reader import reader
-from aggregator.site.timeline import Page
 from aggregator.site.views import lists
 
 ALIASES = 8
