@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 
 TITLE = "链讯"
 ABOUT = gettext_noop("中文加密新闻时间线：多家媒体的快讯与文章，写明出处，同一件事并作一条。")

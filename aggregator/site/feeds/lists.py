@@ -14,7 +14,7 @@ from aggregator.feeds.models import Source
 from aggregator.language import lexicon
 from aggregator.site.lists import timeline
 from aggregator.site.lists.choice import NoSuchList, choice
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 from aggregator.site.series import listing
 from aggregator.stories.models import Report, Story
 from aggregator.topics.entries import entries

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 
 WEEKDAYS = "一二三四五六日"
 _UNITS = ((1440, "天"), (60, "小时"), (1, "分钟"))

@@ -15,6 +15,7 @@ from aggregator.search.query.matching import Reach
 from aggregator.search.query.planning import is_worded
 from aggregator.search.query.query import Query
 from aggregator.site.lists import timeline
+from aggregator.site.lists.item import Item
 from aggregator.site.press.outlets import Outlet
 from aggregator.site.search.snippet import headline, passage
 
@@ -47,7 +48,7 @@ class Found:
     `others` are the other outlets that told the story, in the order they spoke.
     """
 
-    item: timeline.Item
+    item: Item
     title: SafeString
     text: SafeString
     others: tuple[Outlet, ...]
@@ -80,7 +81,7 @@ def find(wanted: Wanted, now: datetime) -> Finding:
     return Finding(_found(items, wanted.query), results.total, results.cursor, results.reach)
 
 
-def _found(items: tuple[timeline.Item, ...], query: Query) -> tuple[Found, ...]:
+def _found(items: tuple[Item, ...], query: Query) -> tuple[Found, ...]:
     marks = marking(query)
     texts = _texts([item.article for item in items])
     return tuple(
@@ -104,5 +105,5 @@ def _texts(articles: Sequence[Article]) -> dict[int, str]:
     return texts
 
 
-def _others(item: timeline.Item) -> tuple[Outlet, ...]:
+def _others(item: Item) -> tuple[Outlet, ...]:
     return tuple(one for one in item.outlets if one.slug != item.article.source.slug)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from aggregator.articles.models import Article, Revision, Tag
 from aggregator.feeds.models import Source
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 from aggregator.site.press.outlets import Outlet
 from aggregator.stories.models import Story
 

@@ -14,7 +14,7 @@ from aggregator.search.query.scan import LONGEST_LINK
 from aggregator.site.feeds.links import Form
 from aggregator.site.feeds.lists import Listing
 from aggregator.site.lists import timeline
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 from aggregator.site.views import errors
 from aggregator.site.views.syndication import channel_of, conditional
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from aggregator.site.feeds import formats
 from aggregator.site.feeds.links import Form
 from aggregator.site.feeds.lists import Find, Gone, Listing
-from aggregator.site.lists.timeline import Item
+from aggregator.site.lists.item import Item
 from aggregator.site.tongues import languages
 from aggregator.site.views import errors
 
