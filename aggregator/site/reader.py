@@ -39,8 +39,9 @@ class Full(ValueError):  # noqa: N818 - a state, said plainly
 class Reader:
     """A reader's choices; the defaults are the usual site.
 
-    keys: whether single keys do something (j, k, ?…). watched and muted_tags hold slugs of tags, muted_outlets those of outlets: sorted, each once,
-    at most `MOST`. A slug may name nothing (any more).
+    keys: whether single keys do something (j, k, ?…). watched and muted_tags hold slugs of tags,
+    muted_outlets those of outlets: sorted, each once, at most `MOST`. A slug may name nothing
+    (any more).
     """
 
     theme: str = THEMES[0]

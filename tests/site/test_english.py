@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from aggregator.site.english import english, spoken
+from aggregator.site.tongues.english import english, spoken
 from tests.site.everything import stocked  # noqa: F401 - a fixture
 
 HAN = re.compile("[\u3400-\u9fff]+")

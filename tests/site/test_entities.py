@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from aggregator.articles.clean import clean_html, plain_text
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site.entities import Mark, marked, marks_of
-from aggregator.site.evidence import tags_of
-from aggregator.site.wallets import wallets
+from aggregator.site.story.entities import Mark, marked, marks_of
+from aggregator.site.story.evidence import tags_of
+from aggregator.site.story.wallets import wallets
 from tests.site.conftest import EVIL, NOON, Make
 from tests.site.test_article import text
 

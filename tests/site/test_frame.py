@@ -8,28 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site.channels import day
-from aggregator.site.timeline import PAGE
-from aggregator.site.tongues import tongues
+from aggregator.site.lists.channels import day
+from aggregator.site.lists.timeline import PAGE
 from aggregator.site.views.lists import following
 from tests.site.conftest import NOON, Make, Tell
 from tests.site.test_front import more, shown, text
-
-
-def test_a_page_has_an_address_in_each_language() -> None:
-    for path, current in (
-        ("/tag/x/?a=1", "zh-hans"),
-        ("/zh-hant/tag/x/?a=1", "zh-hant"),
-        ("/en/tag/x/?a=1", "en"),
-    ):
-        found = tongues(path, current)
-        assert [one.href for one in found] == [
-            "/tag/x/?a=1",
-            "/zh-hant/tag/x/?a=1",
-            "/en/tag/x/?a=1",
-        ]
-        assert [one.code for one in found if one.current] == [current]
-    assert [one.href for one in tongues("/zh-hant/", "zh-hant")] == ["/", "/zh-hant/", "/en/"]
 
 
 @pytest.mark.django_db

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.site.catalogues import path_of, po
-from aggregator.site.taiwan import taiwan
-from aggregator.site.traditional import traditional, traditional_json
+from aggregator.site.tongues.taiwan import taiwan
+from aggregator.site.tongues.traditional import traditional, traditional_json
 from tests.site.conftest import Make
 from tests.site.everything import stocked  # noqa: F401 - a fixture
 

@@ -9,8 +9,8 @@ from django.template.base import NodeList
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
 
-from aggregator.site import heads
-from aggregator.site.feed_links import FeedLink, feed_links
+from aggregator.site.feeds.links import FeedLink, feed_links
+from aggregator.site.heads import heads
 
 register = template.Library()
 

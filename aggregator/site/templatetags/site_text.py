@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from aggregator import language
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import Quote
-from aggregator.site import days, policy
-from aggregator.site.moves import Move
-from aggregator.site.moves import moves as moves_of
-from aggregator.site.snippet import glued
+from aggregator.site.lists import days
+from aggregator.site.names.moves import Move
+from aggregator.site.names.moves import moves as moves_of
+from aggregator.site.search.snippet import glued
 
 register = template.Library()
 
@@ -110,13 +111,13 @@ def bar(progress: float) -> str:
 @register.filter
 def credit(source: Source) -> str:
     """How the outlet is named."""
-    return policy.credit(source)
+    return permitted.credit(source)
 
 
 @register.filter
 def excerpt(article: Article) -> str:
     """As much of the text as a list may carry."""
-    return policy.excerpt_shown(article)
+    return permitted.excerpt(article)
 
 
 @register.filter
