@@ -85,7 +85,8 @@ function offlinePage(url) {
 async function fromNetwork(event, url) {
   let answer;
   try {
-    answer = await fetch(event.request);
+    // Asked every time: the browser's own store may hold one that a proxy was allowed to hand out.
+    answer = await fetch(event.request, { cache: "no-cache" });
   } catch {
     const cache = await caches.open(PAGES);
     const kept = await cache.match(event.request, { ignoreVary: true });
