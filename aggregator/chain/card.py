@@ -1,11 +1,10 @@
 """What stands beside an article that names a coin: its price, and its network's figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from aggregator.chain.panel import Panel, panels
-from aggregator.market.quotes import Quote, quotes
+from aggregator.chain.panel import Panel
+from aggregator.market.quotes import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +16,16 @@ class CoinCard:
     panel: Panel | None
 
 
-def coin_cards(tag_slugs: Sequence[str], now: datetime) -> tuple[CoinCard, ...]:
-    """The cards of those tags that have figures, in the order asked; three queries at most."""
-    found = quotes(tag_slugs, now)
-    if not found:
-        return ()
-    by_slug = {panel.tag_slug: panel for panel in panels(now) if panel.height is not None}
+def coin_cards(
+    tag_slugs: Iterable[str], quotes: Mapping[str, Quote], panels: Iterable[Panel]
+) -> tuple[CoinCard, ...]:
+    """The cards of those tags that have figures, in the order asked. Pure.
+
+    quotes: by the slug of their coin, also of coins whose price is unknown.
+    """
+    by_slug = {panel.tag_slug: panel for panel in panels if panel.height is not None}
     return tuple(
-        CoinCard(slug, quote, by_slug.get(slug))
-        for slug, quote in found.items()
-        if quote.usd is not None or slug in by_slug
+        CoinCard(slug, quotes[slug], by_slug.get(slug))
+        for slug in tag_slugs
+        if slug in quotes and (quotes[slug].usd is not None or slug in by_slug)
     )

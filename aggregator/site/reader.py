@@ -81,13 +81,18 @@ class Reader:
         return f"{self.theme[0]}{self.market[0]}{SIZES.index(self.size)}"
 
     @property
+    def mutes(self) -> bool:
+        """Whether there is anything that this reader does not want to see."""
+        return bool(self.muted_tags or self.muted_outlets)
+
+    @property
     def key(self) -> str | None:
         """`look`, or None where the taste is personal: names watched or muted, or 重要 alone.
 
         Pages with lists, the rail, or buttons to watch and mute are kept under this key; those
         of a personal taste are not kept.
         """
-        personal = self.important_only or self.watched or self.muted_tags or self.muted_outlets
+        personal = self.important_only or self.watched or self.mutes
         return None if personal else self.look
 
     def having(self, name: Kept, slug: str) -> "Reader":

@@ -28,3 +28,9 @@ def latest_of(story: Story | None) -> Tally | None:
     """As `latest`, of a story that was read with its `standing`; None where nobody voted."""
     row = getattr(story, "standing", None)
     return tally_in(row) if row is not None and row.up + row.down else None
+
+
+def tally_of_story(story: Story | None, now: datetime) -> Tally | None:
+    """As `tally`, of a story that was read with its `standing`; None where nobody voted."""
+    found = latest_of(story)
+    return found.decayed(now) if found else None

@@ -139,7 +139,7 @@ def test_a_page_says_what_it_shows_and_from_when(
     after = stream.place(text.partition('data-live-after="')[2].partition('"')[0])
     assert after is not None
     assert -16 <= after.milliseconds / 1000 - before <= 0
-    assert 'data-live-tags="bitcoin"' in client.get("/tag/bitcoin/").content.decode()
+    assert 'data-live-tags="bitcoin"' in client.get(bitcoin.get_absolute_url()).content.decode()
     assert 'data-live-source="jia"' in client.get("/source/jia/").content.decode()
 
 

@@ -49,7 +49,7 @@ def test_an_answer_is_kept_for_a_while() -> None:
     assert [kept("test", 60, lambda: next(answers)) for _ in range(2)] == ["first", "first"]
 
 
-@pytest.mark.parametrize("name", ["get", "set"])
+@pytest.mark.parametrize("name", ["get_many", "set"])
 def test_nothing_is_kept_while_redis_is_away(
     monkeypatch: pytest.MonkeyPatch, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -150,7 +150,7 @@ def test_queries_do_not_grow_with_the_reports(
     ]
     Revision.objects.create(article=made[0], title="旧", seen_at=NOON)
     story = tell(*made, started_at=NOON, **series)
-    with django_assert_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_num_queries(10):  # type: ignore[attr-defined]
         text(client, f"/story/{story.pk}/")
 
 

@@ -1,5 +1,6 @@
 """The figures of networks with what they were before: small lines beside them, and charts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,6 +45,7 @@ DRAWN = {
 _FEWEST = 3
 _MOST = 120  # points: the charts are small
 _SHORTEST = timedelta(hours=1)
+_TRACES_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class FigureChart:
 def past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
     """What is drawn of a network over a span, in the units of the page; one query, kept."""
     name, seconds = f"chain:{network}:{span.name}", min(span.seconds, 120)
-    return kept(name, seconds, lambda: _past(network, span, now))
+    spans = {one.key: span.length for one in DRAWN[network]}
+    return kept(name, seconds, lambda: _past(network, spans, now))
 
 
 def points_of(network: str, key: str, span: Span, now: datetime) -> tuple[Point, ...] | None:
@@ -97,8 +100,11 @@ def points_of(network: str, key: str, span: Span, now: datetime) -> tuple[Point,
 
 
 def traced(panel: Panel, now: datetime) -> tuple[Traced, ...]:
-    """The lines of a panel with what they were; a query a span, when it is not kept."""
+    """The lines of a panel with what they were; one query, when it is not kept."""
     drawn = {one.key: one for one in DRAWN[panel.network]}
+    spans = {key: SPANS[one.trace].length for key, one in drawn.items()}
+    name = f"chain:{panel.network}:traces"
+    before = kept(name, _TRACES_SECONDS, lambda: _past(panel.network, spans, now))
     found = []
     for line in panel.lines:
         one = drawn.get(line.key)
@@ -106,7 +112,7 @@ def traced(panel: Panel, now: datetime) -> tuple[Traced, ...]:
             found.append(Traced(line))
             continue
         span = SPANS[one.trace]
-        found.append(_traced(line, past(panel.network, span, now)[line.key], span))
+        found.append(_traced(line, before[line.key], span))
     return tuple(found)
 
 
@@ -150,9 +156,11 @@ def enough(points: tuple[Point, ...]) -> bool:
     return len(points) >= _FEWEST and points[-1].at - points[0].at >= _SHORTEST
 
 
-def _past(network: str, span: Span, now: datetime) -> dict[str, tuple[Point, ...]]:
+def _past(
+    network: str, spans: Mapping[str, timedelta], now: datetime
+) -> dict[str, tuple[Point, ...]]:
     drawn = {one.key: one for one in DRAWN[network]}
-    found = history.many(network, drawn, span.length, now, _MOST)
+    found = history.each(network, spans, now, _MOST)
     return {
         key: tuple(Point(point.at, point.value / drawn[key].size) for point in points)
         for key, points in found.items()

@@ -1,13 +1,9 @@
 """此刻要闻: the events that matter most now, for the side column of the front page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aggregator.articles.models import Article
 from aggregator.site.keeping.kept import kept
-from aggregator.site.lists.selecting import unmuted
-from aggregator.site.reader import Reader
 from aggregator.stories.importance import IMPORTANT, current
 from aggregator.stories.models import Story
 
@@ -34,15 +30,6 @@ class Hot:
 def hot(now: datetime) -> tuple[Hot, ...]:
     """The few 重要 events of the last day that weigh most with their age taken off; one query."""
     return kept("hot", SECONDS, lambda: _ranked(now))
-
-
-def unmuted_hot(events: Sequence[Hot], reader: Reader) -> tuple[Hot, ...]:
-    """Without what the reader muted; one query, none for a reader who muted nothing."""
-    if not (reader.muted_tags or reader.muted_outlets):
-        return tuple(events)
-    articles = Article.objects.filter(pk__in=[one.article for one in events])
-    left = set(unmuted(articles, reader).values_list("pk", flat=True))
-    return tuple(one for one in events if one.article in left)
 
 
 def _ranked(now: datetime) -> tuple[Hot, ...]:

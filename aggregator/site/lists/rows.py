@@ -11,7 +11,7 @@ from aggregator.articles.models import Article
 class Row(NamedTuple):
     """An article of a list. Two equal rows are shown alike, but for what is said in `Item`.
 
-    story: its key, None before it has one. The rest changes when what a list shows of it does.
+    story: its key, None before it has one. vital: whether it is 重要. The rest changes when what a list shows of it does.
     """
 
     pk: int
@@ -25,6 +25,7 @@ class Row(NamedTuple):
     policy: str
     ups: int | None
     downs: int | None
+    vital: bool
 
     @property
     def place(self) -> int:
@@ -50,6 +51,7 @@ _COLUMNS = (
     "source__text_policy",
     "report__story__standing__up",
     "report__story__standing__down",
+    "is_important",
 )
 
 

@@ -32,13 +32,15 @@ UNLISTED = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "c
 class Page:
     """Items, the cursor of the next page ("" at the end), and the last time before this page.
 
-    lead: what stands above the first page (要闻) and therefore not in it.
+    lead: what stands above the first page (要闻) and therefore not in it. hot: ids of the reports
+    asked about that neither lead nor are muted.
     """
 
     items: tuple[Item, ...]
     cursor: str
     after: datetime | None
     lead: tuple[Item, ...] = ()
+    hot: tuple[int, ...] = ()
 
 
 def front(
@@ -47,16 +49,19 @@ def front(
     """The timeline as chosen, one article for each story. Raises `BadCursor`.
 
     hot: ids of the reports that matter most now; the first `LEAD` of those that still are 重要
-    lead the first page of the whole timeline.
+    lead the first page of the whole timeline, and `Page.hot` has the others.
     """
     if not cursor:
         shows(*_lists(choice))
+    leads = choice.plain and not cursor
     lead: list[Row] = []
-    if hot and choice.plain and not cursor:
-        known = Article.objects.filter(is_hidden=False, is_important=True, pk__in=hot)
-        rows = {row.pk: row for row in rows_of(known)}
-        lead = [rows[pk] for pk in hot if pk in rows][:LEAD]
-    return _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
+    if hot and (leads or reader.mutes):
+        known = Article.objects.filter(is_hidden=False, pk__in=hot)
+        rows = {row.pk: row for row in rows_of(selecting.unmuted(known, reader))}
+        lead = [rows[pk] for pk in hot if pk in rows and rows[pk].vital][:LEAD] if leads else []
+        hot = [pk for pk in hot if pk in rows and rows[pk] not in lead]
+    page = _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
+    return replace(page, hot=tuple(hot))
 
 
 def front_with_texts(choice: Choice) -> tuple[Item, ...]:

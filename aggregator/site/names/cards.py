@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from aggregator.articles.models import Tag
 from aggregator.chain.card import CoinCard, coin_cards
+from aggregator.site.figures import figures
 
 CARDS = 2
 NAMES = 24
@@ -30,8 +31,9 @@ def by_kind(tags: Iterable[Tag]) -> list[tuple[str, list[Tag]]]:
 
 
 def cards(tags: Iterable[Tag], now: datetime) -> list[tuple[Tag, CoinCard]]:
-    """The coins that stand beside a text with figures; three queries at most."""
+    """The coins that stand beside a text with figures: those that the page's frame has as well."""
     coins = {tag.slug: tag for tag in tags if tag.kind == Tag.Kind.COIN}
-    if not coins:
-        return []
-    return [(coins[card.tag_slug], card) for card in coin_cards(list(coins), now)[:CARDS]]
+    seen = figures(now)
+    quotes = {quote.coin: quote for quote in seen.quotes} | dict(seen.by_coin)
+    found = coin_cards(coins, quotes, seen.panels)
+    return [(coins[card.tag_slug], card) for card in found[:CARDS]]

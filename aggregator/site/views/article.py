@@ -29,7 +29,7 @@ from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 from aggregator.stories.models import Story
 from aggregator.stories.reasons import why_important
-from aggregator.votes.counting import tally
+from aggregator.votes.counting import tally_of_story
 
 FACTS = 8
 
@@ -41,7 +41,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     if pk >= 2**63:
         raise Http404
-    one = Article.objects.select_related("source", "report__story").filter(pk=pk).first()
+    one = Article.objects.select_related("source", "report__story__standing").filter(pk=pk).first()
     if one is None:
         raise Http404
     if one.is_hidden:
@@ -103,7 +103,7 @@ def _around(one: Article, tags: Sequence[Tagged], now: datetime) -> dict[str, An
         "named_tags": [tagged for tagged in tags if not tagged.about],
         "cards": cards((tagged.tag for tagged in tags), now) if one.has_figures else [],
         "story": story,
-        "votes": tally([story.pk], now).get(story.pk) if story else None,
+        "votes": tally_of_story(story, now),
         "series": kinds().get(story.series_slug) if story else None,
         "reasons": why_important(one, story),
         "outlets": outlets,

@@ -50,7 +50,7 @@ def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[
         "tag": tag,
         "address": tag.get_absolute_url(),
         "aliases": aliases[:ALIASES],
-        "filter": filter_of(request),
+        "choice": filter_of(request),
         "watching": tag.slug in taste.watched,
         "muting": tag.slug in taste.muted_tags,
         "prices": figures(now).by_coin,

@@ -28,7 +28,7 @@ from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 from aggregator.stories.models import Story
 from aggregator.stories.reasons import why_important
-from aggregator.votes.counting import tally
+from aggregator.votes.counting import tally_of_story
 
 HOPS = 8
 RELATED = 5
@@ -43,7 +43,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     every report is hidden, 404 for a story that never was.
     """
     now = timezone.now()
-    one = Story.objects.filter(pk=pk).first() if pk < 2**63 else None
+    one = Story.objects.select_related("standing").filter(pk=pk).first() if pk < 2**63 else None
     if one is None:
         raise Http404
     if one.merged_into_id is not None:
@@ -87,7 +87,7 @@ def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, An
         "wallets_unlisted": unlisted,
         "changes": titles_changed(articles),
         "kinds": by_kind(tags),
-        "votes": tally([one.pk], now).get(one.pk),
+        "votes": tally_of_story(one, now),
         "cards": cards(tags, now) if figured else [],
         "series": kinds().get(one.series_slug),
         "earlier": earlier(one),
