@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run demo test lint fmt lock messages bench bench-language bench-search bench-site screens shell
+.PHONY: help setup run demo test coverage lint fmt lock messages bench bench-language bench-search bench-site screens shell
 
 help:
 	@echo "make run    the newsroom with the real feeds: http://127.0.0.1:8000"
 	@echo "make demo   the same with a bundled feed server, no network needed"
 	@echo "make test   every test    make lint   every check    make fmt   format"
+	@echo "make coverage        every test, and how much of aggregator/ they run"
 	@echo "make lock   the locks of Python packages, anew from pyproject.toml"
 	@echo "make messages  the words of the interface, brought level with the code (docs/languages.md)"
 	@echo "make setup  set up only   make bench  measure        make shell Django shell"
@@ -57,6 +58,9 @@ demo: setup
 
 test: .venv/ready-dev tests/node/node_modules/ready build/ready
 	@$(BIN)/python -m tests.run
+
+coverage: .venv/ready-dev tests/node/node_modules/ready build/ready
+	@$(BIN)/python -m tests.run --coverage
 
 lint: .venv/ready-dev build/ready
 	@$(BIN)/ruff format --check .

@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "aggregator.site.script.Script",  # innermost: what is kept further out is kept converted
+    "aggregator.site.tongues.script.Script",  # innermost: what is kept further out is kept converted
 ]
 
 ROOT_URLCONF = "newsroom.urls"

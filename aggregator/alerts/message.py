@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from aggregator.alerts.models import SavedSearch
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.feeds.models import Source
 from aggregator.stories.models import Report
 
 
@@ -50,7 +50,7 @@ def _article(article: Article) -> dict[str, Any]:
         "kind": article.kind,
         "important": article.is_important,
         "tags": [{"slug": tag.slug, "name": tag.name, "kind": tag.kind} for tag in tags],
-        "excerpt": _excerpt(article),
+        "excerpt": permitted.excerpt(article),
     }
 
 
@@ -58,12 +58,6 @@ def story_url(article: Article) -> str | None:
     """The public address of the event that the article tells of; None before it has one."""
     report = Report.objects.filter(article=article).select_related("story").first()
     return _public(report.story.get_absolute_url()) if report else None
-
-
-def _excerpt(article: Article) -> str:
-    """None of its text for an outlet of which we show headlines alone."""
-    shown = article.source.text_policy != Source.TextPolicy.HEADLINE
-    return article.excerpt if shown else ""
 
 
 def _utc(moment: datetime | None) -> str | None:

@@ -10,16 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
-from aggregator.api import text
 from aggregator.api.asked import ArticlesAsked
 from aggregator.api.paging import absolute, by_time
 from aggregator.api.problems import GONE, NOT_FOUND, Problem
 from aggregator.api.schemas.articles import Article as Shape
 from aggregator.api.schemas.articles import ArticleFull, Articles
 from aggregator.api.schemas.common import Fact, SourceRef, TagRef
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
-from aggregator.stories.models import Story
+from aggregator.stories.reasons import reasons_of
 
 router = Router(tags=[_("稿件")])
 
@@ -62,7 +62,7 @@ def article(request: HttpRequest, pk: int) -> ArticleFull:
         raise Problem(NOT_FOUND, "没有这个编号的稿件。")
     if one.is_hidden:
         raise Problem(GONE, "这篇稿件已经下线。")
-    return ArticleFull(**shown(one).dict(), reasons=_reasons(one), html=text.html(one))
+    return ArticleFull(**shown(one).dict(), reasons=_reasons(one), html=permitted.html(one) or None)
 
 
 def listed(rows: QuerySet[Article]) -> QuerySet[Article]:
@@ -92,8 +92,8 @@ def shown(one: Article) -> Shape:
         url=absolute(one.get_absolute_url()),
         kind=row.kind,
         title=one.title,
-        excerpt=text.excerpt(one),
-        credit=text.credit(one.source),
+        excerpt=permitted.excerpt(one) or None,
+        credit=permitted.credit(one.source),
         original_url=one.url or None,
         source=SourceRef(slug=one.source.slug, name=one.source.name),
         text_policy=row.source.text_policy,
@@ -111,21 +111,15 @@ def shown(one: Article) -> Shape:
         ],
         facts=[
             Fact(kind=fact["kind"], value=fact["value"], unit=fact["unit"], text=fact["text"])
-            for fact in text.facts(one)
+            for fact in permitted.pieces(one, one.facts)
         ],
     )
 
 
 def _reasons(one: Article) -> list[str]:
     """Why it is 重要, as its page says it."""
-    if not one.is_important:
-        return []
-    if "is_important" in one.locked_fields:
-        return ["编辑选为重要消息"]
     report = getattr(one, "report", None)
-    story: Story | None = report.story if report else None
-    told = list(map(str, story.reasons)) if story and story.is_important else []
-    return told or ["媒体标为重要消息"]
+    return reasons_of(one, report.story if report else None)
 
 
 def _source(slug: str) -> Source:

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
-from aggregator.api import text
 from aggregator.api.asked import Asked, TagsAsked
 from aggregator.api.paging import absolute, by_slug
 from aggregator.api.problems import NOT_FOUND, Problem
 from aggregator.api.schemas import names as shapes
 from aggregator.api.stats import price_of
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import quotes
@@ -106,7 +106,7 @@ def _source(one: Source) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "name": one.name,
-        "credit": text.credit(one),
+        "credit": permitted.credit(one),
         "home": one.home or None,
         "language": one.language,
         "text_policy": one.text_policy,

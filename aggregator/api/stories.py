@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 
-from aggregator.api import text
 from aggregator.api.asked import StoriesAsked
 from aggregator.api.paging import absolute, by_time
 from aggregator.api.problems import GONE, NOT_FOUND, Problem
 from aggregator.api.schemas import stories as shapes
 from aggregator.api.schemas.common import SeriesRef, SourceRef
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.stories.first import First, first_of, minute
 from aggregator.stories.importance import IMPORTANT
@@ -91,7 +91,7 @@ def _report(one: Article, first: First | None) -> shapes.Report:
         article_id=one.pk,
         url=absolute(one.get_absolute_url()),
         title=one.title,
-        credit=text.credit(one.source),
+        credit=permitted.credit(one.source),
         original_url=one.url or None,
         source=SourceRef(slug=one.source.slug, name=one.source.name),
         published_at=one.published_at,

@@ -7,7 +7,7 @@ from datetime import datetime
 from aggregator.chain.panel import Panel, panels
 from aggregator.market.coins import COINS as PRICED
 from aggregator.market.quotes import Quote, quotes
-from aggregator.site.kept import kept
+from aggregator.site.keeping.kept import kept
 
 COINS = ("bitcoin", "ethereum", "solana", "bnb", "xrp", "dogecoin", "hype")
 ALWAYS = frozenset(COINS[:2])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aggregator.site import feed_urls
+from aggregator.site.feeds import urls as feed_urls
 from aggregator.site.views.about import about, corrections, log, method
 from aggregator.site.views.api import api
 from aggregator.site.views.article import article

@@ -4,9 +4,11 @@ import time
 
 from django.test import RequestFactory
 
-from aggregator.site import fragments, kept, timeline
-from aggregator.site.pagecache import local, store
+from aggregator.site.keeping import fragments, kept
+from aggregator.site.lists import timeline
+from aggregator.site.pagecache import store
 from aggregator.site.pagecache.asked import Asked, asked
+from aggregator.site.pagecache.local import answers
 from aggregator.site.pagecache.store import State
 
 
@@ -26,7 +28,7 @@ def state(path: str, cookie: str = "") -> State:
 def forget_here() -> None:
     """Be as a process that has just started."""
     store.forget_failure()
-    local.clear()
+    answers.clear()
     fragments.pieces.clear()
     timeline._memory.clear()
     kept._near.clear()

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, Revision
 from aggregator.chain.metrics import METRICS
-from aggregator.site.method import scale
+from aggregator.site.about.method import scale
 from aggregator.stories import importance
 from aggregator.stories.importance import IMPORTANT
 from aggregator.stories.moderation import record_correction

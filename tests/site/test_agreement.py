@@ -6,7 +6,7 @@ import pytest
 
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
-from aggregator.site.agreement import said
+from aggregator.site.story.agreement import said
 
 
 def fact(text: str, value: str, kind: str = "money", unit: str = "USD") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from aggregator.chain.history import Mined
 from aggregator.chain.models import Block, Snapshot
-from aggregator.site.block_figures import averaged
+from aggregator.site.chain.block_figures import averaged
 from tests.site.conftest import NOON, Make, Tell
 from tests.site.test_front import text
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.test import Client
 
 from aggregator.articles.models import Article, Revision
-from aggregator.site.changes import changes_of, titles_changed
-from aggregator.site.differs import PARAGRAPHS, changed_lines, changed_words
+from aggregator.site.story.changes import changes_of, titles_changed
+from aggregator.site.story.differs import PARAGRAPHS, changed_lines, changed_words
 from tests.site.conftest import EVIL, NOON, Make
 from tests.site.test_article import text
 

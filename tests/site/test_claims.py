@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.test import Client
 
 from aggregator.articles.models import Article
-from aggregator.site.outlets import MOST
-from aggregator.site.timeline import listed, with_outlets
+from aggregator.site.lists.timeline import listed, with_outlets
+from aggregator.site.press.outlets import MOST
 from aggregator.stories.models import Report, Story
 from tests.site.conftest import NOON, Make, Tell
 from tests.site.test_front import text

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from aggregator.articles.clean import clean_html, plain_text
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site.entities import Mark, marked, marks_of
-from aggregator.site.evidence import tags_of
-from aggregator.site.wallets import wallets
+from aggregator.site.story.entities import Mark, marked, marks_of
+from aggregator.site.story.evidence import tags_of
+from aggregator.site.story.wallets import wallets
 from tests.site.conftest import EVIL, NOON, Make
 from tests.site.test_article import text
 
@@ -45,7 +45,7 @@ def named(make: Make) -> Article:
 def test_the_first_mention_in_running_text_is_a_link(client: Client, named: Article) -> None:
     body = text(client, named.pk)
     prose = body.split('class="prose">')[1].split("</div>")[0]
-    found = '<a class="entity" href="/tag/blackrock/" data-card="/card/blackrock/">贝莱德</a>'
+    found = '<a class="entity" href="/who/blackrock/" data-card="/card/blackrock/">贝莱德</a>'
     assert prose.count('class="entity"') == 2
     assert f"<h2>贝莱德</h2><p>{found}买入" in prose, "not the heading, and once only"
     assert 'SOL</a> <a class="entity"' in prose, "no link within a link"

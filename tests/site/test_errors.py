@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.template import TemplateDoesNotExist
 from django.test import Client, RequestFactory
 
-from aggregator.site import timeline
+from aggregator.site.lists import timeline
 from aggregator.site.views import errors
 from aggregator.site.views import front as front_view
 from tests.site.conftest import Make

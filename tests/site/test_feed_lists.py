@@ -122,7 +122,7 @@ def test_a_tag_of_another_kind_of_page_leads_to_its_own(client: Client, bitcoin:
 
 @pytest.mark.django_db
 def test_a_name_that_nobody_has_told_of_yet_has_an_empty_feed(client: Client) -> None:
-    from aggregator.site.feed_lists import known_tag
+    from aggregator.site.feeds.lists import known_tag
 
     page = known_tag("bitcoin").get_absolute_url()
     assert titles(client, f"{page}feed.json") == []
@@ -203,8 +203,8 @@ def test_interface_words_follow_the_language_and_texts_do_not(client: Client, ma
     feed = json.loads(client.get("/en/feed.json").content)
     assert feed["language"] == "zh-Hans"
     assert feed["items"][0]["url"].startswith(f"{SITE}/en/a/")
-    assert json.loads(client.get("/zh-hant/feed.json").content)["language"] == "zh-Hant"
+    assert json.loads(client.get("/zh-hant/feed.json").content)["language"] == "zh-Hant-TW"
     with translation.override(None):
-        from aggregator.site.languages import current
+        from aggregator.site.tongues.languages import current
 
         assert current() == "zh-hans"

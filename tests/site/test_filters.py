@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.site import selecting
-from aggregator.site.choice import Choice, NoSuchList, choice
+from aggregator.site.lists import selecting
+from aggregator.site.lists.choice import Choice, NoSuchList, choice
+from aggregator.site.lists.timeline import PAGE
 from aggregator.site.reader import Reader, read
-from aggregator.site.timeline import PAGE
 from tests.site.conftest import EVIL, NOON, Make, Tell
 from tests.site.test_front import more, shown, text
 

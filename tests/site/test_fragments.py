@@ -12,11 +12,13 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import fragments, kept, timeline
-from aggregator.site.channels import Channel, Day
-from aggregator.site.fragments import Memory, rendered
+from aggregator.site.keeping import fragments, kept
+from aggregator.site.keeping.fragments import rendered
+from aggregator.site.keeping.memory import Memory
+from aggregator.site.lists import timeline
+from aggregator.site.lists.channels import Channel, Day
+from aggregator.site.lists.timeline import Choice
 from aggregator.site.templatetags.pieces import minute
-from aggregator.site.timeline import Choice
 from tests.site.conftest import Make, Tell
 from tests.site.keeping import forget_here
 

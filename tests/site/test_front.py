@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.articles.models import Article
-from aggregator.site.timeline import PAGE
+from aggregator.site.lists.timeline import PAGE
 from aggregator.stories.models import Story
 from aggregator.votes.casting import cast
 from aggregator.votes.models import Way

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import languages
+from aggregator.site.tongues import languages
 from tests.site.conftest import EVIL, Make, Tell
 
 SITE = "https://news.example"

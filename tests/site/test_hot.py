@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from aggregator.site.hot import SHOWN, hot
+from aggregator.site.lists.hot import SHOWN, hot
 from tests.site.conftest import EVIL, Make, Tell
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,9 @@
 """The same page in each language."""
 
 import pytest
+from django.utils import translation
 
-from aggregator.site.languages import bare, in_language, variants
+from aggregator.site.tongues.languages import bare, in_language, variants
 
 
 @pytest.mark.parametrize(
@@ -25,9 +26,15 @@ def test_from_any_language_to_any() -> None:
     for path in ("/first/", "/en/first/", "/zh-hant/first/"):
         assert in_language(path, "zh-hans") == "/first/"
         assert in_language(path, "en") == "/en/first/"
-        assert [one.path for one in variants(path, "kind=flash")] == [
+        assert [one.href for one in variants(path, "kind=flash")] == [
             "/first/?kind=flash",
             "/zh-hant/first/?kind=flash",
             "/en/first/?kind=flash",
         ]
     assert [one.tag for one in variants("/")] == ["zh-Hans", "zh-Hant", "en"]
+
+
+@pytest.mark.parametrize("code", ["zh-hans", "zh-hant", "en"])
+def test_the_language_in_force_is_marked(code: str) -> None:
+    with translation.override(code):
+        assert [one.code for one in variants("/first/") if one.current] == [code]

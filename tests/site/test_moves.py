@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from aggregator.market.models import Price
 from aggregator.market.quotes import Quote
-from aggregator.site.moves import moves
+from aggregator.site.names.moves import moves
 from tests.site.conftest import EVIL, NOON, Make
 from tests.site.test_front import text
 

@@ -12,8 +12,9 @@ from aggregator.articles.models import Article, Tag
 from aggregator.articles.signals import articles_changed
 from aggregator.desk.article_changes import set_flag
 from aggregator.feeds.models import Source
-from aggregator.site import timeline
-from aggregator.site.pagecache import changes, local, store
+from aggregator.site.lists import timeline
+from aggregator.site.pagecache import changes, store
+from aggregator.site.pagecache.local import answers
 from aggregator.site.pagecache.store import State
 from aggregator.stories.models import Story
 from aggregator.stories.settle import settle
@@ -64,8 +65,8 @@ def places(
         "articles": "/?kind=article",
         "important": "/?important=1",
         "front, further down": f"/?after={deep}",
-        "tag": "/tag/bitcoin/",
-        "other tag": "/tag/ethereum/",
+        "tag": bitcoin.get_absolute_url(),
+        "other tag": ether.get_absolute_url(),
         "outlet": "/source/outlet/",
         "other outlet": "/source/other/",
         "article": one.get_absolute_url(),
@@ -123,7 +124,7 @@ def test_a_correction_is_told_to_every_page_that_shows_the_article(
     Article.objects.filter(pk=one.pk).update(
         title="更正后的事", updated_at=timezone.now(), is_lead=False
     )
-    local.clear()
+    answers.clear()
     changes.on_articles_changed([one.pk])
     shown = {"front", "english front", "flashes", "story", "article"}
     assert shown <= not_fresh(places)

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from aggregator.site.pagecache import local, serving, shows, store
+from aggregator.site.pagecache import serving, shows, store
 from aggregator.site.pagecache.asked import asked
 from aggregator.site.pagecache.entry import read
+from aggregator.site.pagecache.local import answers
 from aggregator.site.pagecache.serving import PageCache
 from aggregator.site.pagecache.store import State
 from tests.site.keeping import forget_here, state, wanted
@@ -52,7 +53,7 @@ def keeping(settings: Settings) -> Iterator[None]:
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every request comes to a process that gave nothing within the last second."""
-    monkeypatch.setattr(local, "SECONDS", -1)
+    monkeypatch.setattr(answers, "_seconds", lambda: 0)
 
 
 @pytest.fixture
@@ -380,10 +381,10 @@ def test_this_process_gives_it_for_a_second_without_asking(
 
 
 def test_few_are_held_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "MOST", 2)
+    monkeypatch.setattr(answers, "_most", 2)
     for path in ("/", PATH, "/first/"):
         get(View(), path)
-    held = [local.get(wanted(path).key) is not None for path in ("/", PATH, "/first/")]
+    held = [answers.get(wanted(path).key) is not None for path in ("/", PATH, "/first/")]
     assert held == [False, True, True]
 
 
@@ -391,7 +392,7 @@ def test_pages_are_made_while_redis_is_away(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     get(View())
-    local.clear()
+    answers.clear()
     there, settings.REDIS_URL = settings.REDIS_URL, "unix:///nowhere/valkey.sock"
     view = View()
     assert get(view).status_code == 200
@@ -423,7 +424,7 @@ def test_there_is_no_room_for_endless_pages(
     get(View(), "/first/")
     assert state("/first/") is State.NONE
     store.changed([], gone=True)
-    local.clear()
+    answers.clear()
     get(View(), PATH)  # known: it only takes the place that it has
     assert state(PATH) is State.FRESH
     names = [name for name in server.keys("page:*") if server.ttl(name) < 0]

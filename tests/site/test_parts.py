@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from aggregator.chain.models import Snapshot
 from aggregator.market.models import Price
-from aggregator.site.days import day_title, lag_text, moment_text
-from aggregator.site.kept import kept
-from aggregator.site.outlets import outlets_of
+from aggregator.site.keeping.kept import kept
+from aggregator.site.lists.days import day_title, lag_text, moment_text
+from aggregator.site.press.outlets import outlets_of
 from aggregator.site.templatetags.site_text import headline, lag
 from tests.site.conftest import EVIL, NOON
 

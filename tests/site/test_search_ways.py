@@ -12,9 +12,9 @@ from django.test import Client
 from aggregator.articles.models import Tag
 from aggregator.search.query.parse import parse
 from aggregator.search.rebuild import rebuild
-from aggregator.site import narrowing
-from aggregator.site.finding import Wanted
-from aggregator.site.narrowing import Way
+from aggregator.site.search import narrowing
+from aggregator.site.search.finding import Wanted
+from aggregator.site.search.narrowing import Way
 from tests.site.conftest import Make
 from tests.site.test_front import more, text
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from aggregator.site.series import PAGE, levels
+from aggregator.site.series.listing import PAGE, levels
 from tests.site.conftest import EVIL, NOON, Make, Tell
 from tests.site.test_front import more, text
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from aggregator.site.series_chart import value_text
-from aggregator.site.series_levels import FORMS, Row, by_key, key_name, key_unit
+from aggregator.site.series.charts import value_text
+from aggregator.site.series.levels import FORMS, Row, by_key, key_name, key_unit
 from tests.site.conftest import NOON, Make, Tell
 from tests.site.test_front import text
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from aggregator.articles.models import Article, Revision, Tag
-from aggregator.site import sitemaps
+from aggregator.site.sitemaps import listing
 from tests.site.conftest import EVIL, NOON, Make, Tell
 
 SITE = "https://news.example"
@@ -54,8 +54,8 @@ def test_the_index_leads_to_every_part(client: Client, make: Make, tell: Tell) -
 def test_a_correction_moves_the_part(client: Client, make: Make) -> None:
     one = make()
     Revision.objects.create(article=one, title="旧", seen_at=NOON + timedelta(days=3))
-    [part] = sitemaps.article_parts()
-    assert part == sitemaps.Part(0, NOON + timedelta(days=3))
+    [part] = listing.article_parts()
+    assert part == listing.Part(0, NOON + timedelta(days=3))
 
 
 def test_an_article_stands_in_three_languages(client: Client, make: Make) -> None:
@@ -96,7 +96,7 @@ def test_a_part_with_nothing_is_not_there(client: Client, part: int) -> None:
 def test_parts_go_by_ranges_of_ids(
     client: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemaps, "SPAN", 2)
+    monkeypatch.setattr(listing, "SPAN", 2)
     made = [make() for _ in range(5)]
     seen: list[str] = []
     for path in places(client, "/sitemap.xml"):
@@ -125,7 +125,7 @@ def test_pages(client: Client, make: Make, bitcoin: Tag) -> None:
     make(tags=[bitcoin])
     Tag.objects.create(slug="lonely", name="无人提起", kind="coin")
     found = places(client, "/sitemap-pages.xml")
-    for name in sitemaps.SINGLE:
+    for name in listing.SINGLE:
         assert reverse(name) in found
     assert bitcoin.get_absolute_url() in found
     assert "/source/outlet/" in found
@@ -153,7 +153,7 @@ def test_news_are_those_of_two_days(client: Client, make: Make, tell: Tell) -> N
 
 
 def test_news_have_an_end(client: Client, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemaps, "NEWS_MOST", 2)
+    monkeypatch.setattr(listing, "NEWS_MOST", 2)
     for n in range(4):
         make(f"第 {n} 条", published_at=timezone.now())
     assert len(places(client, "/sitemap-news.xml")) == 2

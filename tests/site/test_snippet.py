@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from aggregator.search.marking import Marking, marking
 from aggregator.search.query.parse import parse
-from aggregator.site.passages import LENGTH, READ, best_passage
-from aggregator.site.snippet import headline, passage
+from aggregator.site.search.passages import LENGTH, READ, best_passage
+from aggregator.site.search.snippet import headline, passage
 from tests.site.conftest import EVIL
 
 FILL = "市场今日没有什么大事，大家都在等待消息。"

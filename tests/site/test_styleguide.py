@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from aggregator.site import tokens
-from aggregator.site.specimens import SPECIMENS, Specimen, render
+from aggregator.site.styleguide import tokens
+from aggregator.site.styleguide.specimens import SPECIMENS, Specimen, render
 from tests.site.test_errors import inline
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Feed, Source
-from aggregator.site.sources import state_of
+from aggregator.site.press.sources import state_of
 from tests.site.conftest import EVIL, NOON, Make, Tell
 from tests.site.test_front import more, shown, text
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from aggregator.site.chips import amount, dollars, number, price, stated
-from aggregator.site.days import date_text, span_text
-from aggregator.site.differs import marked_difference, same_words
+from aggregator.site.lists.days import date_text, span_text
+from aggregator.site.story.chips import amount, dollars, number, price, stated
+from aggregator.site.story.differs import marked_difference, same_words
 from tests.site.conftest import EVIL, NOON
 
 

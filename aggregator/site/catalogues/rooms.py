@@ -1,7 +1,7 @@
 """What the rooms below say in Chinese, as messages: names of kinds, figures, series, states.
 
 Those that stand in a table of theirs are read from it; the rest are listed here. They are said
-through `aggregator.site.english`, because the rooms below know no language but their own.
+through `aggregator.site.tongues.english`, because the rooms below know no language but their own.
 """
 
 from collections.abc import Iterator

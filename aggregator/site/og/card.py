@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article, Tag
-from aggregator.site import policy
 from aggregator.stories.models import Story
 from aggregator.topics.models import Topic
 
@@ -37,7 +37,7 @@ def of_article(article: Article) -> Card:
     at = timezone.localtime(article.sorted_at)
     when = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     kicker = f"{article.get_kind_display()} · {when}"
-    return Card(article.title, kicker, policy.credit(article.source), article.is_important)
+    return Card(article.title, kicker, permitted.credit(article.source), article.is_important)
 
 
 def of_story(story: Story, lead: Article) -> Card:

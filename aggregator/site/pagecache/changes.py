@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
-from aggregator.site import kept
-from aggregator.site.pagecache import local, store
+from aggregator.site.keeping import kept
+from aggregator.site.pagecache import store
+from aggregator.site.pagecache.local import answers
 from aggregator.stories.models import Report, Story
 from aggregator.topics.models import Topic, TopicEntry
 
@@ -68,7 +69,7 @@ def tell(names: Iterable[str], *, gone: bool = False, after_commit: bool = False
         return
     if store.changed(names, gone=gone) and gone:
         kept.forget_all()
-    local.clear()
+    answers.clear()
 
 
 def names_of_articles(ids: Iterable[int]) -> tuple[set[str], bool]:

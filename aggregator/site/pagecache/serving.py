@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from aggregator.site.pagecache import local, store
+from aggregator.site.pagecache import store
 from aggregator.site.pagecache.asked import Asked, asked
 from aggregator.site.pagecache.entry import Entry, Wish, entry_of, keepable, wish
+from aggregator.site.pagecache.local import answers
 from aggregator.site.pagecache.shown import gathered
 from aggregator.site.pagecache.store import Found, State
 
@@ -40,12 +41,12 @@ class PageCache:
     def _kept_or_made(self, request: HttpRequest, wanted: Asked, wished: Wish) -> HttpResponse:
         seconds = seconds_of(wanted)
         if seconds:
-            entry = local.get(wanted.key)
+            entry = answers.get(wanted.key)
             if entry is not None:
                 return _given(entry, wanted, wished)
             for found in _looks(wanted.key, seconds):
                 if found.entry is not None and found.state is State.FRESH:
-                    local.put(wanted.key, found.entry)
+                    answers.put(wanted.key, found.entry)
                     return _given(found.entry, wanted, wished)
                 if found.state in {State.UNKEPT, State.AWAY}:
                     break
@@ -71,7 +72,7 @@ class PageCache:
                 store.keep_none(wanted.key)
                 return response
             store.keep(wanted.key, entry, known=found.entry is not None, deep=wanted.deep)
-            local.put(wanted.key, entry)
+            answers.put(wanted.key, entry)
             return _given(entry, wanted, wished)
         finally:
             store.end(wanted.key, token)

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from aggregator.site.fragments import rendered
+from aggregator.site.keeping.fragments import rendered
 
 register = template.Library()
 

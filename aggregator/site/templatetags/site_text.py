@@ -1,5 +1,6 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -8,19 +9,22 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from aggregator import language
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import Quote
-from aggregator.site import days, policy
-from aggregator.site.moves import Move
-from aggregator.site.moves import moves as moves_of
-from aggregator.site.snippet import glued
+from aggregator.site.lists import days
+from aggregator.site.names.moves import Move
+from aggregator.site.names.moves import moves as moves_of
+from aggregator.site.search.snippet import glued
 
 register = template.Library()
 
 _BAR = 240
+_HAN = re.compile("[\u3400-\u9fff]")
 _LINE_SPAN, _LINE_WIDTH = timedelta(minutes=30), 101
 
 
@@ -33,6 +37,15 @@ def headline(text: str) -> SafeString:
     """
     parts = [escape(glued(word)) for word in language.words(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
+
+
+@register.simple_tag
+def chinese(text: object) -> SafeString:
+    """` lang="zh-Hans"` on English pages for an element that holds this text of a report, so that
+    it is set, hyphenated and read aloud as Chinese; nothing elsewhere, and for Latin words."""
+    if get_language() != "en" or not _HAN.search(str(text)):
+        return SafeString("")
+    return SafeString(' lang="zh-Hans"')
 
 
 @register.filter
@@ -98,13 +111,13 @@ def bar(progress: float) -> str:
 @register.filter
 def credit(source: Source) -> str:
     """How the outlet is named."""
-    return policy.credit(source)
+    return permitted.credit(source)
 
 
 @register.filter
 def excerpt(article: Article) -> str:
     """As much of the text as a list may carry."""
-    return policy.excerpt_shown(article)
+    return permitted.excerpt(article)
 
 
 @register.filter

@@ -19,10 +19,11 @@ from aggregator.chain.models import Snapshot
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import STALE
 from aggregator.market.read import price_provider
-from aggregator.site import corrected, cursors
-from aggregator.site.method import scale
+from aggregator.site.about import corrected
+from aggregator.site.about.method import scale
+from aggregator.site.lists import cursors
 from aggregator.site.pagecache import kept_page
-from aggregator.site.policy import POLICY_TEXTS
+from aggregator.site.press.sources import POLICY_TEXTS
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
 from aggregator.stories import moderation

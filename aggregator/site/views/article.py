@@ -9,24 +9,26 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.articles.related import related
 from aggregator.language import reading_minutes
-from aggregator.site import policy
-from aggregator.site.cards import cards
-from aggregator.site.changes import changes_of
-from aggregator.site.chips import by_label, chips
-from aggregator.site.doubts import doubts_of
-from aggregator.site.entities import Mark, marked, marks_of
-from aggregator.site.evidence import Tagged, tags_of
-from aggregator.site.outlets import outlets_of
+from aggregator.site.lists.timeline import story_of
+from aggregator.site.names.cards import cards
 from aggregator.site.pagecache import kept_page, shows
-from aggregator.site.series import kinds
-from aggregator.site.timeline import story_of
+from aggregator.site.press.outlets import outlets_of
+from aggregator.site.series.listing import kinds
+from aggregator.site.story.changes import changes_of
+from aggregator.site.story.chips import by_label, chips
+from aggregator.site.story.doubts import doubts_of
+from aggregator.site.story.entities import Mark, marked, marks_of
+from aggregator.site.story.evidence import Tagged, tags_of
+from aggregator.site.story.flags import flag_texts
+from aggregator.site.story.wallets import wallets
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-from aggregator.site.wallets import wallets
 from aggregator.stories.models import Story
+from aggregator.stories.reasons import why_important
 from aggregator.votes.counting import tally
 
 FACTS = 8
@@ -62,8 +64,8 @@ def _context(one: Article, now: datetime) -> dict[str, Any]:
 
 def _text(one: Article, marks: Sequence[Mark]) -> dict[str, Any]:
     """The text as far as its outlet lets us show it, and aids to reading it."""
-    html, excerpt = policy.html_shown(one), policy.excerpt_shown(one)
-    headline_only = one.source.text_policy == policy.Policy.HEADLINE
+    html, excerpt = permitted.html(one), permitted.excerpt(one)
+    headline_only = permitted.headline_alone(one)
     long = one.kind == Article.Kind.ARTICLE and not headline_only
     return {
         "html": marked(html, marks) if html else "",
@@ -83,7 +85,7 @@ def _text(one: Article, marks: Sequence[Mark]) -> dict[str, Any]:
 def _read(one: Article) -> dict[str, Any]:
     """What was read out of it, and what is doubtful about that."""
     return {
-        "flags": policy.flag_texts(one),
+        "flags": flag_texts(one),
         "facts": by_label(chips(one, FACTS)),
         "doubts": doubts_of(one),
     }
@@ -103,7 +105,7 @@ def _around(one: Article, tags: Sequence[Tagged], now: datetime) -> dict[str, An
         "story": story,
         "votes": tally([story.pk], now).get(story.pk) if story else None,
         "series": kinds().get(story.series_slug) if story else None,
-        "reasons": policy.why_important(one, story),
+        "reasons": why_important(one, story),
         "outlets": outlets,
         "first_untold": not any(outlet.first for outlet in outlets),
         "related": related(one, leave_out=frozenset(same)),

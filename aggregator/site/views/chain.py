@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from aggregator.chain import history
 from aggregator.chain.read import configured_networks
-from aggregator.site import chain_charts
-from aggregator.site.chain_news import chain_news
+from aggregator.site.chain import charts
+from aggregator.site.chain.networks import networks
+from aggregator.site.chain.news import chain_news
+from aggregator.site.charts.spans import SPANS, asked
 from aggregator.site.figures import figures
-from aggregator.site.networks import networks
 from aggregator.site.pagecache import kept_page
-from aggregator.site.spans import SPANS, asked
 from aggregator.site.views.frame import page
 from aggregator.site.views.points import points_answer
 
@@ -41,7 +41,7 @@ def chain_points(request: HttpRequest, network: str, metric: str) -> JsonRespons
     now = timezone.now()
     span = asked(request.GET.get("span", ""), USUAL)
     known = network in configured_networks()
-    points = chain_charts.points_of(network, metric, span, now) if known else None
+    points = charts.points_of(network, metric, span, now) if known else None
     if points is None:
         raise Http404
     return points_answer(

@@ -10,14 +10,15 @@ from aggregator.articles.models import Tag
 from aggregator.market import history
 from aggregator.market.coins import COINS
 from aggregator.market.quotes import quotes
-from aggregator.site import coin_chart, cursors, mentions
-from aggregator.site.chain_charts import DRAWN, traced
-from aggregator.site.coins import coins
-from aggregator.site.counts_chart import counts_chart
-from aggregator.site.feed_lists import known_tag
+from aggregator.site.chain.charts import DRAWN, traced
+from aggregator.site.charts.spans import SPANS, asked
+from aggregator.site.feeds.lists import known_tag
 from aggregator.site.figures import figures
+from aggregator.site.lists import cursors
+from aggregator.site.names import coin_chart, mentions
+from aggregator.site.names.coins import coins
+from aggregator.site.names.counts_chart import counts_chart
 from aggregator.site.pagecache import kept_page
-from aggregator.site.spans import SPANS, asked
 from aggregator.site.views import lists, names
 from aggregator.site.views.frame import page
 from aggregator.site.views.points import points_answer

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site.league import ENOUGH, SPANS, USUAL, examples, league
 from aggregator.site.pagecache import kept_page
+from aggregator.site.press.league import ENOUGH, SPANS, USUAL, examples, league
 from aggregator.site.views.frame import page
 
 

@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from aggregator.site.figures import figures
 from aggregator.site.reader import reader
-from aggregator.site.tongues import tongues
+from aggregator.site.tongues.languages import variants
 
 
 def absolute(path: str) -> str:
@@ -44,10 +43,11 @@ def bare_page(
     Only a page with a `form` that changes something knows of the session and the CSRF token: the
     others must hang on neither, so that they can be kept.
     """
+    # The full path is quoted as links need it, even where somebody asked for a stray name.
+    path, _, query = request.get_full_path().partition("?")
     frame = {
         "reader": reader(request.COOKIES),
-        "tongues": tongues(request.get_full_path(), get_language() or settings.LANGUAGE_CODE),
-        "canonical": absolute(request.path),
+        "tongues": variants(path, query),
         "beijing": settings.TIME_ZONE == "Asia/Shanghai",
         "zone": settings.TIME_ZONE,
     }

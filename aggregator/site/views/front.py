@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors, panel, timeline
-from aggregator.site.channels import day
-from aggregator.site.choice import FILTERS, Choice, NoSuchList, choice
-from aggregator.site.hot import hot, unmuted_hot
-from aggregator.site.league import short_league
+from aggregator.site.lists import cursors, panel, timeline
+from aggregator.site.lists.channels import day
+from aggregator.site.lists.choice import FILTERS, Choice, NoSuchList, choice
+from aggregator.site.lists.hot import hot, unmuted_hot
 from aggregator.site.pagecache import kept_page
+from aggregator.site.press.league import short_league
 from aggregator.site.reader import reader
 from aggregator.site.views import errors, lists
 

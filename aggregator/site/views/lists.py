@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from aggregator.site import channels
-from aggregator.site.days import grouped
 from aggregator.site.figures import figures
+from aggregator.site.lists import channels
+from aggregator.site.lists.days import grouped
+from aggregator.site.lists.timeline import Page
 from aggregator.site.reader import reader
-from aggregator.site.timeline import Page
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 from aggregator.site.wishes import Named, named, tag_names

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
 from aggregator.live import stream
-from aggregator.site import timeline
-from aggregator.site.days import grouped
 from aggregator.site.figures import figures
+from aggregator.site.lists import timeline
+from aggregator.site.lists.days import grouped
 
 MOST_ITEMS = 30
 MOST_EVENTS = 200

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from aggregator.articles.models import Article, Tag
-from aggregator.site import timeline
-from aggregator.site.choice import Choice
-from aggregator.site.days import grouped
+from aggregator.articles.models import Tag
 from aggregator.site.figures import figures
+from aggregator.site.lists import timeline
+from aggregator.site.lists.choice import Choice, choice
+from aggregator.site.lists.days import grouped
+from aggregator.site.lists.timeline import Page
 from aggregator.site.reader import reader
-from aggregator.site.timeline import Page
 from aggregator.site.views import lists
 
 ALIASES = 8
@@ -26,19 +26,15 @@ def moved(request: HttpRequest, tag: Tag) -> HttpResponse | None:
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
-def chosen(request: HttpRequest) -> Choice:
+def filter_of(request: HttpRequest) -> Choice:
     """The filter that the address asks for; a kind that we don't have means all."""
-    kind = request.GET.get("kind", "")
-    return Choice(
-        kind=kind if kind in Article.Kind.values else "",
-        important=request.GET.get("important") == "1",
-    )
+    return choice({name: request.GET.get(name, "") for name in ("kind", "important")})
 
 
 def page_of(request: HttpRequest, tag: Tag) -> Page:
     """The page of articles that the address asks for. Raises `BadCursor`."""
     taste = reader(request.COOKIES)
-    return timeline.of_tag(tag, request.GET.get("after", ""), taste, chosen(request))
+    return timeline.of_tag(tag, request.GET.get("after", ""), taste, filter_of(request))
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -54,7 +50,7 @@ def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[
         "tag": tag,
         "address": tag.get_absolute_url(),
         "aliases": aliases[:ALIASES],
-        "filter": chosen(request),
+        "filter": filter_of(request),
         "watching": tag.slug in taste.watched,
         "muting": tag.slug in taste.muted_tags,
         "prices": figures(now).by_coin,

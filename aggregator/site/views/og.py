@@ -8,8 +8,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from aggregator.articles.models import Article
-from aggregator.site.feed_lists import known_tag
-from aggregator.site.kept import kept
+from aggregator.site.feeds.lists import known_tag
+from aggregator.site.keeping.kept import kept
 from aggregator.site.og import card as cards
 from aggregator.site.og.card import Card
 from aggregator.site.og.draw import png

@@ -14,7 +14,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.site import feeds, languages
+from aggregator.site.feeds import formats
+from aggregator.site.tongues import languages
 from aggregator.site.views.frame import bare_page
 
 PAPER = "#f8f7f3"
@@ -32,7 +33,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "id": "/",
         "name": _("链讯"),
         "short_name": _("链讯"),
-        "description": _(feeds.ABOUT),
+        "description": _(formats.ABOUT),
         "lang": languages.TAGS[languages.current()],
         "start_url": front,
         "scope": "/",

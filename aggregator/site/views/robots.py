@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from aggregator.site.languages import in_language
+from aggregator.site.tongues.languages import in_language
 
 # Endless, made for one reader, or no pages at all.
 _CLOSED = ("/search/", "/settings/", "/vote/", "/live/")

@@ -17,11 +17,11 @@ from aggregator.search.facets import facets
 from aggregator.search.query.parse import parse
 from aggregator.search.query.scan import LONGEST_LINK
 from aggregator.search.suggest.hot import note
-from aggregator.site import narrowing
-from aggregator.site.advice import advice
-from aggregator.site.channels import channels
-from aggregator.site.finding import Wanted, find
-from aggregator.site.narrowing import Way, href
+from aggregator.site.lists.channels import channels
+from aggregator.site.search import narrowing
+from aggregator.site.search.advice import advice
+from aggregator.site.search.finding import Wanted, find
+from aggregator.site.search.narrowing import Way, href
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 

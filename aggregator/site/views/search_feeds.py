@@ -11,10 +11,10 @@ from aggregator.articles.models import Article
 from aggregator.search.asking import search
 from aggregator.search.errors import BadQuery, IndexUnavailable
 from aggregator.search.query.scan import LONGEST_LINK
-from aggregator.site import timeline
-from aggregator.site.feed_links import Form
-from aggregator.site.feed_lists import Listing
-from aggregator.site.timeline import Item
+from aggregator.site.feeds.links import Form
+from aggregator.site.feeds.lists import Listing
+from aggregator.site.lists import timeline
+from aggregator.site.lists.item import Item
 from aggregator.site.views import errors
 from aggregator.site.views.syndication import channel_of, conditional
 

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors, series_chart
-from aggregator.site import series as listing
+from aggregator.site.lists import cursors
 from aggregator.site.pagecache import kept_page
+from aggregator.site.series import charts, listing
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
 
@@ -16,7 +16,7 @@ from aggregator.site.views.frame import page
 def all_series(request: HttpRequest) -> HttpResponse:
     """Every series that is recognised: those with something in them, then the others."""
     now = timezone.now()
-    newest = series_chart.newest(now)
+    newest = charts.newest(now)
     rows = [(kind, newest.get(kind.slug)) for kind in listing.counted(now)]
     context = {
         "told": [(kind, last) for kind, last in rows if kind.count],
@@ -41,7 +41,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         return lists.bad_cursor(request)
     context = {
         "kind": kind,
-        "charts": () if cursor else series_chart.level_charts(slug, now),
+        "charts": () if cursor else charts.level_charts(slug, now),
         "entries": found.entries,
         "more": lists.next_link(request, found.cursor),
         "first": not cursor,

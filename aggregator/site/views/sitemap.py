@@ -12,21 +12,21 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from aggregator.site import sitemap_xml, sitemaps
-from aggregator.site.kept import kept
-from aggregator.site.sitemaps import Part
+from aggregator.site.keeping.kept import kept
+from aggregator.site.sitemaps import listing, xml
+from aggregator.site.sitemaps.listing import Part
 
 _INDEX_SECONDS = 600
 _PART_SECONDS = 3600
 _NEWS_SECONDS = 300
-_MOST = 2**40 // sitemaps.SPAN  # a part beyond any id that a database gives
+_MOST = 2**40 // listing.SPAN  # a part beyond any id that a database gives
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every sitemap there is; what is in them is looked up every ten minutes."""
     found = kept("sitemap:index", _INDEX_SECONDS, _index)
-    return _answer(request, sitemap_xml.index(found), _INDEX_SECONDS)
+    return _answer(request, xml.index(found), _INDEX_SECONDS)
 
 
 @require_safe
@@ -35,7 +35,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     body = kept(
         "sitemap:pages",
         _INDEX_SECONDS,
-        lambda: sitemap_xml.part(sitemaps.pages(), settings.SITE_URL),
+        lambda: xml.part(listing.pages(), settings.SITE_URL),
     )
     return _answer(request, body, _PART_SECONDS)
 
@@ -43,28 +43,28 @@ def pages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def articles(request: HttpRequest, part: int) -> HttpResponse:
     """A part of the articles; 404 for one with none."""
-    return _part(request, part, sitemaps.articles)
+    return _part(request, part, listing.articles)
 
 
 @require_safe
 def stories(request: HttpRequest, part: int) -> HttpResponse:
     """A part of the events; 404 for one with none."""
-    return _part(request, part, sitemaps.stories)
+    return _part(request, part, listing.stories)
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The news of the last 48 hours."""
-    found = sitemaps.news(timezone.now())
-    return _answer(request, sitemap_xml.news(found, settings.SITE_URL, "链讯"), _NEWS_SECONDS)
+    found = listing.news(timezone.now())
+    return _answer(request, xml.news(found, settings.SITE_URL, "链讯"), _NEWS_SECONDS)
 
 
 def _index() -> list[tuple[str, datetime | None]]:
     site = settings.SITE_URL
     return [
         (f"{site}{reverse('sitemap_pages')}", None),
-        *_places("sitemap_stories", sitemaps.story_parts()),
-        *_places("sitemap_articles", sitemaps.article_parts()),
+        *_places("sitemap_stories", listing.story_parts()),
+        *_places("sitemap_articles", listing.article_parts()),
     ]
 
 
@@ -75,12 +75,12 @@ def _places(name: str, parts: tuple[Part, ...]) -> list[tuple[str, datetime | No
 
 
 def _part(
-    request: HttpRequest, part: int, find: Callable[[int], list[sitemaps.Entry]]
+    request: HttpRequest, part: int, find: Callable[[int], list[listing.Entry]]
 ) -> HttpResponse:
     entries = find(part) if part < _MOST else []
     if not entries:
         raise Http404
-    return _answer(request, sitemap_xml.part(entries, settings.SITE_URL), _PART_SECONDS)
+    return _answer(request, xml.part(entries, settings.SITE_URL), _PART_SECONDS)
 
 
 def _answer(request: HttpRequest, body: bytes, seconds: int) -> HttpResponse:

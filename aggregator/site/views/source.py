@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors, sources, timeline
+from aggregator.site.lists import cursors, timeline
 from aggregator.site.pagecache import kept_page
+from aggregator.site.press import sources
 from aggregator.site.reader import reader
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page

@@ -13,20 +13,21 @@ from django.http import (
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.articles.related import related
-from aggregator.site import policy
-from aggregator.site.agreement import said
-from aggregator.site.cards import by_kind, cards, named_in
-from aggregator.site.changes import titles_changed
-from aggregator.site.doubts import doubts_in
+from aggregator.site.names.cards import by_kind, cards, named_in
 from aggregator.site.pagecache import kept_page
-from aggregator.site.reports import facts_of, telling, visible
-from aggregator.site.series import earlier, kinds
+from aggregator.site.series.listing import earlier, kinds
+from aggregator.site.story.agreement import said
+from aggregator.site.story.changes import titles_changed
+from aggregator.site.story.doubts import doubts_in
+from aggregator.site.story.reports import facts_of, telling, visible
+from aggregator.site.story.wallets import wallets_in
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page
-from aggregator.site.wallets import wallets_in
 from aggregator.stories.models import Story
+from aggregator.stories.reasons import why_important
 from aggregator.votes.counting import tally
 
 HOPS = 8
@@ -76,8 +77,8 @@ def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, An
     return {
         "story": one,
         "lead": lead,
-        "excerpt": policy.excerpt_shown(lead),
-        "reasons": policy.why_important(lead, one),
+        "excerpt": permitted.excerpt(lead),
+        "reasons": why_important(lead, one),
         "telling": telling(articles, lead),
         "facts": facts_of(articles),
         "doubts": doubts_in(articles),

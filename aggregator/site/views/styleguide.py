@@ -8,8 +8,8 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import tokens
-from aggregator.site.specimens import rendered
+from aggregator.site.styleguide import tokens
+from aggregator.site.styleguide.specimens import rendered
 from aggregator.site.views.frame import bare_page
 
 _SYMBOL = re.compile(r'<symbol[^>]*\bid="(i-[a-z-]+)"')

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.site import subscriptions
+from aggregator.site.feeds import subscriptions
 from aggregator.site.views.frame import page
 
 _SECONDS = 3600

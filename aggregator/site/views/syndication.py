@@ -12,10 +12,11 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aggregator.site import feeds, languages
-from aggregator.site.feed_links import Form
-from aggregator.site.feed_lists import Find, Gone, Listing
-from aggregator.site.timeline import Item
+from aggregator.site.feeds import formats
+from aggregator.site.feeds.links import Form
+from aggregator.site.feeds.lists import Find, Gone, Listing
+from aggregator.site.lists.item import Item
+from aggregator.site.tongues import languages
 from aggregator.site.views import errors
 
 ICON = "site/icon-512.png"
@@ -41,16 +42,16 @@ def feed(request: HttpRequest, find: Find, form: Form, **kwargs: Any) -> HttpRes
     return conditional(request, listing.items, form.write(listing.items, channel), form)
 
 
-def channel_of(listing: Listing, form: Form) -> feeds.Channel:
+def channel_of(listing: Listing, form: Form) -> formats.Channel:
     """What the feed of a list says of itself, in the language in force."""
     mark = f"?{listing.query}" if listing.query else ""
     site = _("链讯")
-    return feeds.Channel(
+    return formats.Channel(
         site=settings.SITE_URL,
         page=f"{listing.page}{mark}",
         feed=f"{listing.page}{form.file}{mark}",
         title=f"{site} · {listing.name}" if listing.name else site,
-        about=listing.about or _(feeds.ABOUT),
+        about=listing.about or _(formats.ABOUT),
         stories=listing.stories,
         language=languages.text_tag(),
         icon=static(ICON),
@@ -65,7 +66,7 @@ def conditional(
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={_SECONDS}"
-    changed = feeds.newest_change(items)
+    changed = formats.newest_change(items)
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
     modified = int(changed.timestamp()) if changed else None

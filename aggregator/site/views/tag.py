@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors, mentions
-from aggregator.site.counts_chart import counts_chart
-from aggregator.site.feed_lists import known_tag
+from aggregator.site.feeds.lists import known_tag
+from aggregator.site.lists import cursors
+from aggregator.site.names import mentions
+from aggregator.site.names.counts_chart import counts_chart
 from aggregator.site.pagecache import kept_page
 from aggregator.site.views import lists, names
 

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aggregator.site import cursors
+from aggregator.site.lists import cursors
+from aggregator.site.lists.topics import by_day, steps
 from aggregator.site.pagecache import kept_page
-from aggregator.site.topics import by_day, steps
 from aggregator.site.views import errors, lists
 from aggregator.site.views.frame import page
 from aggregator.topics.entries import Place, entries

@@ -10,7 +10,7 @@ from aggregator.site.catalogues import LANGUAGES, path_of, po
 from aggregator.site.catalogues.finding import messages
 from aggregator.site.catalogues.mo import compiled
 from aggregator.site.catalogues.po import Entry
-from aggregator.site.taiwan import taiwan
+from aggregator.site.tongues.taiwan import taiwan
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What the pages about this site say of it."""

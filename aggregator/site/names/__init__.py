@@ -1,0 +1,1 @@
+"""Coins, people, bodies and topics: their lists, prices, charts and mentions."""

@@ -1,0 +1,1 @@
+"""The outlets: who told an event, what is read of each, who was first."""

@@ -1,0 +1,1 @@
+"""Series: the reports that come again and again with other figures."""
