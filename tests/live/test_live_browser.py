@@ -66,7 +66,7 @@ def change(story: Story, **fields: Any) -> None:
 
 
 def titles(page: Any) -> list[str]:
-    return [text.replace("\xa0", " ") for text in page.locator(".event__title a").all_inner_texts()]
+    return [text.replace("\xa0", " ") for text in page.locator(".event__title a").all_text_contents()]
 
 
 def pill(page: Any, text: str) -> Any:

@@ -94,7 +94,7 @@ def test_more_is_put_below_without_a_new_page(
     page.click(".timeline__more a")
     # Not wait_for_function: it polls by eval, which the pages' policy forbids.
     page.locator(".event__title").nth(first).wait_for()
-    titles = page.locator(".event__title").all_inner_texts()
+    titles = page.locator(".event__title").all_text_contents()
     assert len(titles) == len(set(titles))
     assert page.url.rstrip("/") == live_server.url
     assert complaints == []
@@ -103,9 +103,9 @@ def test_more_is_put_below_without_a_new_page(
 def test_more_is_a_page_of_its_own_without_javascript(live_server: Any, browser: Any) -> None:
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(live_server.url)
-    titles = plain.locator(".event__title").all_inner_texts()
+    titles = plain.locator(".event__title").all_text_contents()
     plain.click(".timeline__more a")
-    assert set(titles).isdisjoint(plain.locator(".event__title").all_inner_texts())
+    assert set(titles).isdisjoint(plain.locator(".event__title").all_text_contents())
     plain.context.close()
 
 
