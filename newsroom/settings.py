@@ -140,7 +140,7 @@ VALKEY_SOCKET = socket_path(VAR)
 REDIS_URL = OPTIONS["REDIS_URL"] or f"unix://{quote(str(VALKEY_SOCKET))}"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "newsroom.cache.QuickRedisCache",
         "LOCATION": REDIS_URL,
         # A Redis that takes connections and never answers must not hold up every page.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},

@@ -101,6 +101,7 @@ def changed(names: Iterable[str], *, gone: bool = False) -> bool:
     fresh in any case.
     """
     told = {*names, GONE} if gone else set(names)
+    forget_failure()  # what must not be shown any more is told now, or not at all
     return not told or _asked(lambda client: _changed(client, told), False)
 
 
@@ -184,6 +185,9 @@ def _asked(question: Callable[[redis.Redis], T], otherwise: T) -> T:
     """What Redis answers; `otherwise` while it is away."""
     if monotonic() < _Line.away_until:
         return otherwise
+    if _Line.away_until > 0:
+        # One asks whether it is back; the others need not wait for that as well.
+        _Line.away_until = monotonic() + AWAY_SECONDS
     try:
         answer = question(_client(settings.REDIS_URL))
     except (redis.RedisError, OSError) as error:
@@ -193,6 +197,7 @@ def _asked(question: Callable[[redis.Redis], T], otherwise: T) -> T:
         _log.log(level, "Pages are made without Redis for a while: %s", type(error).__name__)
         return otherwise
     _Line.known = True
+    forget_failure()
     return answer
 
 
