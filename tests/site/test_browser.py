@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aggregator.articles.models import Article
+from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.stories.models import Story
 from tests.site.stock import LONG, stocked  # noqa: F401 - a fixture
 
@@ -13,46 +13,77 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("stocked"),
 ]
+# Every kind of page; those of topics and of 关于 are in test_topic_browser.
 PATHS = (
     "/",
-    "/first/",
+    "/?coin=bitcoin&kind=flash",
+    "/?mine=1",
+    "/en/",
+    "/zh-hant/",
+    "/coin/",
+    "/coin/bitcoin/",
+    "/who/blackrock/",
+    "/tag/etf/",
+    "/chain/",
     "/series/",
     "/series/etf-flows/",
     "/series/fear-greed/",
-    "/coin/bitcoin/",
-    "/coin/",
-    "/chain/",
+    "/first/",
     "/source/",
     "/source/full/",
-    "/about/",
     "/search/",
-    "/?coin=bitcoin&kind=flash",
-    "/?mine=1",
+    "/feeds/",
+    "/api/",
     "/settings/",
     "/settings/?reset=1",
     "/more/",
+    "/offline/",
 )
+WIDTHS = (320, 390, 768, 1440)
+OPEN = """() => { for (const one of document.querySelectorAll("details:not(.menu)")) one.open = true }"""
+BEYOND = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def paths() -> tuple[str, ...]:
+    """The paths of all pages, of what is in the stock too."""
+    for slug, kind in (("blackrock", "company"), ("etf", "topic")):
+        tag = Tag.objects.create(slug=slug, name=slug, kind=kind)
+        for article in Article.objects.all()[:3]:
+            ArticleTag.objects.create(article=article, tag=tag, sorted_at=article.sorted_at)
+    told = Article.objects.get(title=LONG + "0")
+    alone = Article.objects.filter(report__isnull=True).latest("pk")
+    story = Story.objects.get()
+    of_stock = [one.get_absolute_url() for one in (told, alone, story)]
+    return (*of_stock, f"/vote/{story.pk}/", *PATHS)
+
+
 def test_every_page_fits_and_breaks_no_policy(
-    live_server: Any, page: Any, complaints: list[str], width: int, scheme: str
+    live_server: Any, page: Any, complaints: list[str]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    page.goto(live_server.url)
-    article = page.get_attribute(".event__title a", "href")
-    told = Article.objects.get(title=LONG + "0").get_absolute_url()
-    story = Story.objects.get().get_absolute_url()
-    for path in (article, told, story, *PATHS):
-        page.goto(live_server.url + path)
-        assert page.locator("h1").count() == 1
-        for summary in page.locator("details:not(.menu) > summary").all():
-            summary.click()
-        beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(beyond) == 0, path
+    wide = {}
+    for path in paths():
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        assert page.goto(live_server.url + path).status == 200, path
+        assert page.locator("h1").count() == 1, path
+        page.evaluate(OPEN)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if beyond := page.evaluate(BEYOND):
+                wide[path, width] = beyond
+    assert wide == {}
     assert complaints == []
+
+
+def test_one_menu_is_open_at_a_time_and_fits(live_server: Any, page: Any) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(live_server.url)
+    summaries = page.locator(".event .menu > summary")
+    for summary in (summaries.nth(0), summaries.nth(1)):
+        summary.click()
+        assert page.locator("details.menu[open]").count() == 1
+        assert page.evaluate(BEYOND) == 0
+        page.keyboard.press("Escape")
+        assert page.locator("details.menu[open]").count() == 0
 
 
 def test_more_is_put_below_without_a_new_page(

@@ -83,7 +83,7 @@ def test_keys_lead_through_the_options(
     page.locator(f"{HEAD}[aria-expanded=true]").wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/tag/bitcoin/")
+    page.wait_for_url("**/coin/bitcoin/")
     assert complaints == []
 
 

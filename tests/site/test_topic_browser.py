@@ -58,8 +58,7 @@ def edited(stocked: None) -> None:  # noqa: F811
     Revision.objects.create(article=article, title=LONG + "旧", seen_at=now)
 
 
-@pytest.mark.parametrize("width", [320, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1440)])
 def test_every_page_fits_and_has_no_violation(
     live_server: Any,
     page: Any,

@@ -101,9 +101,8 @@ def _shown(
     own = own_vote(one.pk, who.name) or ""
     if _wants_json(request):
         return _state(request, found, own)
-    return bare_page(
-        request, "site/vote.html", {"story": one, "lead": lead, "votes": found, "own": own}
-    )
+    told = {"story": one, "lead": lead, "votes": found, "own": own}
+    return bare_page(request, "site/vote.html", told, form=True)
 
 
 def _state(request: HttpRequest, found: Tally, own: str) -> HttpResponse:

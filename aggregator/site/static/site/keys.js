@@ -41,8 +41,8 @@ const KEYS = {
   ".": () => document.dispatchEvent(new CustomEvent("newsroom:show")),
   "?": () => dialog.showModal(),
 };
-// After `g`.
-const PLACES = { h: ".masthead__logo", i: ".masthead__nav [href$='?important=1']" };
+// After `g`: where to, seen from the front page.
+const PLACES = { h: "", i: "?important=1" };
 
 document.addEventListener("keydown", (event) => {
   const busy = event.defaultPrevented || event.isComposing || event.repeat;
@@ -54,10 +54,10 @@ document.addEventListener("keydown", (event) => {
   if (other || typing || read().keys || document.querySelector("dialog[open]")) {
     return;
   }
-  if (leaving && event.timeStamp - leaving < PATIENCE && PLACES[event.key]) {
+  if (leaving && event.timeStamp - leaving < PATIENCE && Object.hasOwn(PLACES, event.key)) {
     leaving = 0;
     event.preventDefault();
-    document.querySelector(PLACES[event.key])?.click();
+    location.assign(document.querySelector(".masthead__logo").href + PLACES[event.key]);
     return;
   }
   leaving = event.key === "g" ? event.timeStamp : 0;

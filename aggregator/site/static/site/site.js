@@ -1,4 +1,5 @@
-// 更多 puts the next items below those that are there; without this it is a link to a page.
+// What every page has. 更多 puts the next items below those that are there; without this it is a
+// link to a page.
 
 async function more(link) {
   const place = link.closest(".timeline__more");
@@ -25,3 +26,47 @@ document.addEventListener("click", (event) => {
     more(link).catch(() => location.assign(link.href));
   }
 });
+
+// Suggestions are fetched when a reader first turns to a search form.
+function suggesting({ target }) {
+  if (target.closest?.("form[data-suggest]")) {
+    document.removeEventListener("focusin", suggesting);
+    // Without them the form is a plain one.
+    import("./suggest.js").catch((error) => console.info("suggest:", error.message));
+  }
+}
+document.addEventListener("focusin", suggesting);
+suggesting({ target: document.activeElement ?? document });
+
+// The key / leads to the search, but for where it is typed.
+document.addEventListener("keydown", (event) => {
+  const elsewhere = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || elsewhere) {
+    return;
+  }
+  // The last one is the page's own, where there is one beside the header's.
+  const inputs = [...document.querySelectorAll("form[data-suggest] input[name='q']")];
+  const input = inputs.findLast((one) => one.getClientRects().length > 0);
+  if (input) {
+    event.preventDefault();
+    input.focus();
+    input.select();
+  }
+});
+
+// In a list the sheet for sharing is fetched when a reader first shares.
+function sharing(event) {
+  const link = event.target.closest?.("[data-share]");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) {
+    return;
+  }
+  event.preventDefault();
+  document.removeEventListener("click", sharing);
+  import("./share.js").then(
+    () => link.click(),
+    () => location.assign(link.href),
+  );
+}
+if (document.querySelector("[data-share-sheet='later']")) {
+  document.addEventListener("click", sharing);
+}

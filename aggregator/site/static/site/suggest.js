@@ -1,5 +1,6 @@
-// Suggestions under every search form that says where to ask (data-suggest). The answer is a piece
-// of HTML of our own: options that are links. Without it the form is a plain one.
+// Suggestions under every search form that says where to ask (data-suggest); site.js fetches this
+// file when a reader turns to one. The answer is a piece of HTML of our own: options that are
+// links. Without it the form is a plain one.
 // The pattern is WAI-ARIA's combobox with a list: the focus never leaves the input.
 
 const WAIT = 80; // ms after the last key
@@ -30,15 +31,10 @@ class Suggest {
       this.#input.setAttribute(name, value);
     }
     this.#listen();
-  }
-
-  get visible() {
-    return this.#input.getClientRects().length > 0;
-  }
-
-  focus() {
-    this.#input.focus();
-    this.#input.select();
+    // The reader may have turned to it, and typed, while this file was on its way.
+    if (document.activeElement === this.#input) {
+      this.#ask();
+    }
   }
 
   close() {
@@ -193,17 +189,3 @@ const forms = [...document.querySelectorAll("form[data-suggest]")].map((form, pl
 
 // A page that is taken out of the browser's memory has its list closed.
 addEventListener("pagehide", () => forms.forEach((form) => form.close()));
-
-// The key / leads to the search, but for where it is typed.
-document.addEventListener("keydown", (event) => {
-  const elsewhere = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || elsewhere) {
-    return;
-  }
-  // The last one is the page's own, where there is one beside the header's.
-  const form = forms.findLast((one) => one.visible);
-  if (form) {
-    event.preventDefault();
-    form.focus();
-  }
-});

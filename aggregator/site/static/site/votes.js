@@ -2,6 +2,8 @@
 
 const KEPT = "votes";
 const MOST = 300;
+const BAR = `<svg class="votes__bar" viewBox="0 0 48 3" preserveAspectRatio="none" aria-hidden="true">
+  <rect class="b" width="48" height="3" /><rect class="a" width="24" height="3" /></svg>`;
 const busy = new Set();
 
 // What this browser voted, so that pages that are the same for everybody can show it.
@@ -44,12 +46,21 @@ function show(address, state) {
     for (const side of group.querySelectorAll("[data-way]")) {
       side.querySelector("[data-count]").textContent = voted ? state[side.dataset.way] : "";
     }
-    const bar = group.querySelector(".votes__bar");
-    bar.toggleAttribute("hidden", !voted);
-    bar.querySelector(".a").setAttribute("width", state.bar);
+    draw(group, voted, state.bar);
     lean(group, state.word);
     say(group, "");
   }
+}
+
+// Before the first vote there is no bar.
+function draw(group, voted, width) {
+  let bar = group.querySelector(".votes__bar");
+  if (!bar && voted) {
+    group.querySelector("[data-way=up]").insertAdjacentHTML("afterend", BAR);
+    bar = group.querySelector(".votes__bar");
+  }
+  bar?.toggleAttribute("hidden", !voted);
+  bar?.querySelector(".a").setAttribute("width", width);
 }
 
 // Only the large form has room for the word.
