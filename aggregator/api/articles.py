@@ -23,7 +23,7 @@ from aggregator.stories.reasons import reasons_of
 
 router = Router(tags=[_("稿件")])
 
-_LISTED = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "content_hash")
+_UNREAD = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "content_hash")
 
 
 @router.get(
@@ -67,7 +67,7 @@ def article(request: HttpRequest, pk: int) -> ArticleFull:
 
 def listed(rows: QuerySet[Article]) -> QuerySet[Article]:
     """With outlet, story and tags, without the columns that hold whole texts."""
-    return with_tags(rows).defer(*_LISTED)
+    return with_tags(rows).defer(*_UNREAD)
 
 
 def with_tags(rows: QuerySet[Article]) -> QuerySet[Article]:

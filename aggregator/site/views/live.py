@@ -19,7 +19,7 @@ MOST_ITEMS = 30
 MOST_EVENTS = 200
 _POLL_SECONDS = 3
 _ITEMS_SECONDS = 30
-_IDS = re.compile(r"\d{1,15}(,\d{1,15}){0,29}", re.ASCII)
+_IDS = re.compile(rf"\d{{1,15}}(,\d{{1,15}}){{0,{MOST_ITEMS - 1}}}", re.ASCII)
 
 
 @require_safe
@@ -47,9 +47,9 @@ def poll(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
-    """The articles `?ids=1,2,3` (30 at most) as a list shows them, newest first, under their days.
+    """The articles `?ids=1,2,3` as a list shows them, newest first, under their days.
 
-    What is hidden or unknown is left out. `?list=source`: as an outlet's own list shows them.
+    `MOST_ITEMS` at most. What is hidden or unknown is left out. `?list=source`: as an outlet's own list shows them.
     400 for what is no list of numbers.
     """
     asked = request.GET.get("ids", "")
