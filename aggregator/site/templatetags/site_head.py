@@ -26,7 +26,8 @@ def head(context: Context) -> dict[str, Any]:
 def page_feeds(context: Context) -> tuple[FeedLink, ...]:
     """The feeds of the page; the site's own for a page without."""
     request: HttpRequest | None = context.get("request")
-    if request is None:
+    if request is None or context.get("problem") is not None:
+        # A page that says what is wrong does not read again the query that may be wrong.
         return feed_links()
     page, query = heads.place_of(request, _values(context))
     return feed_links(page, request.path, query)
