@@ -22,7 +22,7 @@ def test_a_tag_lists_its_articles(client: Client, make: Make, bitcoin: Tag) -> N
     ArticleTag.objects.filter(article=off).update(removed=True)
     body = text(client, "/coin/bitcoin/")
     assert shown(body) == [two.pk, one.pk]
-    assert "又作 大饼" in body
+    assert "又作 <span>大饼</span>" in body
 
 
 def test_a_tag_goes_on_by_cursor(client: Client, make: Make, bitcoin: Tag) -> None:
