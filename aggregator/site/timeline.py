@@ -117,7 +117,7 @@ def front(
     lead the first page of the whole timeline.
     """
     if not cursor:
-        shows(*_lists(choice))
+        shows(*choice.lists)
     lead: list[Row] = []
     if hot and choice.plain and not cursor:
         known = Article.objects.filter(is_hidden=False, is_important=True, pk__in=hot)
@@ -247,11 +247,3 @@ def _items(rows: Sequence[Row], *, whole: bool) -> tuple[Item, ...]:
 def _read(ids: list[int]) -> dict[int, Item]:
     items = with_outlets(list(listed(Article.objects.filter(pk__in=ids))))
     return {item.article.pk: replace(item, mark=object()) for item in items}
-
-
-def _lists(choice: Choice) -> list[str]:
-    """The narrowest lists that tell of everything new there; `pagecache.changes` names them."""
-    if choice.tags or choice.source:
-        own = [f"source:{choice.source.slug}"] if choice.source else []
-        return [*own, *(f"tag:{tag.slug}" for tag in choice.tags)]
-    return ["front:important" if choice.important else f"front:{choice.kind}".rstrip(":")]

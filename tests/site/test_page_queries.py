@@ -11,6 +11,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from aggregator.articles.models import Revision, Tag
+from aggregator.chain.metrics import METRICS
 from aggregator.market.models import Price
 from aggregator.search.rebuild import rebuild
 from aggregator.search.suggest import standing
@@ -24,6 +25,9 @@ MOST = 12
 PARTS: dict[str, dict[str, str]] = {
     "tag": {"slug": "bitcoin"},
     "coin": {"slug": "bitcoin"},
+    "coin_points": {"slug": "bitcoin"},
+    "card": {"slug": "bitcoin"},
+    "chain_points": {"network": "bitcoin", "metric": next(iter(METRICS["bitcoin"]))},
     "who": {"slug": "sec"},
     "source": {"slug": "s1"},
     "series": {"slug": "fear-greed"},
