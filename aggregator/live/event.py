@@ -10,7 +10,6 @@ from typing import Any, Literal
 FRESH = timedelta(hours=3)
 SPAN = timedelta(days=1)
 BURST = 40
-TITLE = 120
 MOST_TAGS = 20
 MOST_REPORTS = 20
 
@@ -35,7 +34,6 @@ class Shown:
     kind: str
     important: bool
     at: datetime
-    title: str
     tags: tuple[str, ...]
     reports: tuple[Heard, ...]
     seal: str
@@ -87,7 +85,8 @@ def decide(before: Told | None, after: Shown | None, now: datetime) -> Type | No
 
 
 def message(type_: Type, shown: Shown) -> dict[str, Any]:
-    """The event's JSON. The title is plain text: it may be shown as text alone, never as markup."""
+    """The event's JSON. It holds no words of the report: the stream remembers events for hours, and
+    would go on giving a headline that editors took down or corrected meanwhile."""
     reports = sorted(shown.reports, key=lambda one: one.at, reverse=True)[:MOST_REPORTS]
     return {
         "type": type_,
@@ -96,7 +95,6 @@ def message(type_: Type, shown: Shown) -> dict[str, Any]:
         "kind": shown.kind,
         "important": shown.important,
         "at": _iso(shown.at),
-        "title": shown.title[:TITLE],
         "tags": list(shown.tags[:MOST_TAGS]),
         "reports": [
             {"source": one.source, "id": one.article, "at": _iso(one.at)} for one in reports

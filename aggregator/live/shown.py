@@ -43,7 +43,6 @@ def _shown(story: Story, tags: dict[int, list[str]], reports: list[Heard]) -> Sh
         kind=lead.kind,
         important=lead.is_important,
         at=lead.sorted_at,
-        title=lead.title,
         tags=named,
         reports=tuple(reports),
         seal=seal(

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
-from aggregator.site.reader import USUAL, Reader
+from aggregator.site.reader import USUAL, Reader, is_slug
 
 FILTERS = ("kind", "important", "coin", "topic", "source", "mine")
 
@@ -106,7 +106,8 @@ def choice(asked: Mapping[str, str], reader: Reader = USUAL) -> Choice:
 
 def _tags(coin: str, topic: str) -> tuple[Tag | None, Tag | None]:
     wanted = {slug for slug in (coin, topic) if slug}
-    rows = {tag.slug: tag for tag in Tag.objects.filter(slug__in=wanted)} if wanted else {}
+    known = Tag.objects.filter(slug__in=filter(is_slug, wanted)) if wanted else ()
+    rows = {tag.slug: tag for tag in known}
     for slug, is_coin in ((coin, True), (topic, False)):
         if slug and (slug not in rows or (rows[slug].kind == Tag.Kind.COIN) is not is_coin):
             raise NoSuchList(f"no tag {slug[:80]!r} of this kind; choose one that the panel lists")
@@ -116,7 +117,7 @@ def _tags(coin: str, topic: str) -> tuple[Tag | None, Tag | None]:
 def _source(slug: str) -> Source | None:
     if not slug:
         return None
-    found = Source.objects.filter(slug=slug).first()
+    found = Source.objects.filter(slug=slug).first() if is_slug(slug) else None
     if found is None:
         raise NoSuchList(f"no outlet {slug[:80]!r}; choose one that the panel lists")
     return found

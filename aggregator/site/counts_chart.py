@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 from aggregator.site.charts import bars
@@ -46,5 +46,5 @@ def midnight(day: date) -> datetime:
 
 
 def _title(day: date, count: int) -> str:
-    said = {"month": day.month, "day": day.day, "count": count}
-    return _("%(month)d月%(day)d日，%(count)d 篇") % said
+    said = {"day": dateformat.format(day, _("n月j日")), "count": count}
+    return _("%(day)s，%(count)d 篇") % said

@@ -24,6 +24,10 @@ _LETTERS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _NUMBER = r"([-−]?[\d,]+(?:\.\d+)?)"
 _AMOUNT = re.compile(rf"{_NUMBER} ?(万亿|亿|万)? ?(美元|枚)")
 _LENGTH = re.compile(r"\d+ (?:天|小时|分钟|秒)(?![\u3400-\u9fff])")
+_MOMENT = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|今天|昨天)(?: \d\d:\d\d)?(?![\u3400-\u9fff])"
+)
+_AGE = re.compile(r"(?:\d+ (?:天|小时|分钟|秒) ?)+前(?:的数据|起没有新数据)?(?![\u3400-\u9fff])")
 _RUN = re.compile("(?:[A-Za-z]+ )?[\u3400-\u9fff]+|[\u3400-\u9fff]+")
 _EDGES = re.compile(r"([\s：，；、]*)(.*?)([\s：，；。]*)", re.DOTALL)
 _MARKS = {ord("，"): ", ", ord("；"): "; ", ord("。"): ". ", ord("、"): ", ", ord("："): ": "}
@@ -42,7 +46,10 @@ def _text(text: str) -> str:
     if len(text) > _LONGEST or not _HAN.search(text):
         return text
     before, bare, behind = _EDGES.fullmatch(text).groups()  # type: ignore[union-attr]
-    said = spoken(" ".join(bare.split()))
+    bare = " ".join(bare.split())
+    said = spoken(bare)
+    if said is None and behind.startswith("。"):
+        said, behind = spoken(f"{bare}。"), behind[1:]
     if said is None:
         return text
     return f"{before.translate(_MARKS)}{said}{behind.translate(_MARKS)}"
@@ -53,13 +60,18 @@ def spoken(text: str) -> str | None:
     """A sentence of a room below in English; None for Chinese that is none of theirs."""
     if not _HAN.search(text):
         return text
+    return _whole(text) or _joined(text) or _mixed(text)
+
+
+def _whole(text: str) -> str | None:
+    """A word or one sentence of theirs."""
     known: str = gettext(text)
     if known != text:
         return known
     for pattern, write in _SENTENCES:
         if found := pattern.fullmatch(text):
             return write(*found.groups(""))
-    return _joined(text) or _mixed(text)
+    return None
 
 
 def _joined(text: str) -> str | None:
@@ -76,7 +88,8 @@ def _joined(text: str) -> str | None:
 def _mixed(text: str) -> str | None:
     """An English sentence of ours with amounts and names of theirs in it; None if more is left."""
     said = _AMOUNT.sub(lambda found: amount(found[1], found[2] or "", found[3].strip("枚")), text)
-    said = _LENGTH.sub(lambda found: span(found[0]), said)
+    for pattern in (_MOMENT, _AGE, _LENGTH):
+        said = pattern.sub(lambda found: _whole(found[0]) or found[0], said)
     said = _RUN.sub(lambda found: _known(found[0]), said)
     return None if _HAN.search(said) else said.translate(_MARKS).strip()
 
@@ -139,6 +152,7 @@ def _sentence(
 
 _SENTENCES = (
     _sentence(rf"{_NUMBER} ?(万亿|亿|万)? ?(美元)?", amount),
+    _sentence(rf"\${_NUMBER} ?(万亿|亿|万)", lambda figure, size: amount(figure, size, "美元")),
     _sentence(rf"{_NUMBER} ?(万亿|亿|万)? ?枚", lambda figure, size: amount(figure, size, "")),
     _sentence(rf"{_SPAN}", span),
     _sentence(rf"\+{_SPAN}", lambda text: f"+{span(text)}"),
@@ -146,7 +160,7 @@ _SENTENCES = (
     _sentence(rf"{_SPAN}前", lambda text: f"{span(text)} ago"),
     _sentence(rf"{_SPAN}前的数据", lambda text: f"as of {span(text)} ago"),
     _sentence(rf"{_SPAN}前起没有新数据", lambda text: f"nothing new for {span(text)}"),
-    _sentence(r"(?:(今天|昨天)，)?(?:(\d{4}) ?年)?(0?[1-9]|1[0-2])月(\d{1,2})日(?: 星期([一二三四五六日]))?(?: (\d\d:\d\d))?", date),
+    _sentence(r"(?:(今天|昨天)，)?(?:(\d{4}) ?年)?(0?[1-9]|1[0-2])月(\d{1,2})日(?: (?:星期|周)([一二三四五六日]))?(?: (\d\d:\d\d))?", date),
     _sentence(r"(今天|昨天) (\d\d:\d\d)", _near),
     _sentence(r"(\d{4}) ?年 ?(0?[1-9]|1[0-2]) ?月", lambda year, month: f"{_MONTHS[int(month) - 1]} {year}"),
     _sentence(r"(\d+) 家媒体报道", "{0} outlets report it"),

@@ -132,8 +132,8 @@ def of_series(_request: HttpRequest, slug: str) -> Listing:
     return Listing(
         _items(leads),
         reverse("series", args=[slug]),
-        name=kind.name,
-        about=f"{kind.about}。",
+        name=_(kind.name),
+        about=f"{_(kind.about)}{_('。')}".strip(),
         stories=True,
     )
 

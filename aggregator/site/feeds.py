@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from aggregator.articles.models import Article
@@ -151,9 +152,9 @@ def _id(item: Item, channel: Channel) -> str:
 
 def _names(item: Item) -> list[str]:
     """What the article is filed under: its kind, its series, and what it is about."""
-    series = [item.story.series_name] if item.story and item.story.series_name else []
+    series = [_(item.story.series_name)] if item.story and item.story.series_name else []
     tagged = getattr(item.article, "main_tags", ())
-    return [item.article.get_kind_display(), *series, *(row.tag.name for row in tagged)]
+    return [_(item.article.get_kind_display()), *series, *(row.tag.name for row in tagged)]
 
 
 def _described(article: Article) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Min
+from django.db.models import Case, Count, DateField, Max, Min, Q, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -61,7 +61,7 @@ def beside(tag: Tag, now: datetime) -> tuple[Beside, ...]:
 
 
 def record(tag: Tag, now: datetime) -> Record:
-    """How often and since when a tag is named; two queries, when it is not kept."""
+    """How often and since when a tag is named; one query, when it is not kept."""
     if tag.pk is None:
         return Record((), None, None)
     return kept(f"record:{tag.pk}", _SECONDS, lambda: _record(tag, now))
@@ -87,14 +87,19 @@ def _beside(tag: Tag, now: datetime) -> tuple[Beside, ...]:
 
 
 def _record(tag: Tag, now: datetime) -> Record:
-    shown = ArticleTag.objects.filter(tag=tag, removed=False, article__is_hidden=False)
-    ends = shown.aggregate(first=Min("sorted_at"), last=Max("sorted_at"))
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    days = (
-        shown.filter(sorted_at__gte=today - timedelta(days=DAYS - 1), sorted_at__lte=now)
-        .annotate(day=TruncDate("sorted_at"))
+    lately = Q(sorted_at__gte=today - timedelta(days=DAYS - 1), sorted_at__lte=now)
+    # All that is older is one group without a day, so that both are read at once.
+    day = Case(When(lately, then=TruncDate("sorted_at")), output_field=DateField())
+    rows = list(
+        ArticleTag.objects.filter(tag=tag, removed=False, article__is_hidden=False)
+        .annotate(day=day)
         .values_list("day")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("pk"), first=Min("sorted_at"), last=Max("sorted_at"))
         .order_by("day")
     )
-    return Record(tuple(days), ends["first"], ends["last"])
+    return Record(
+        days=tuple((day, count) for day, count, _first, _last in rows if day is not None),
+        first=min((first for _day, _count, first, _last in rows), default=None),
+        last=max((last for _day, _count, _first, last in rows), default=None),
+    )

@@ -26,6 +26,11 @@ Kept = Literal["watched", "muted_tags", "muted_outlets"]
 LISTS: tuple[Kept, ...] = ("watched", "muted_tags", "muted_outlets")
 
 
+def is_slug(text: str) -> bool:
+    """Whether a tag or an outlet may be called so in an address: no other text reaches a query."""
+    return _SLUG.fullmatch(text) is not None
+
+
 class Full(ValueError):  # noqa: N818 - a state, said plainly
     """No more fits: a list has `MOST` names, or the text `LONGEST` characters."""
 

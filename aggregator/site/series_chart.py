@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import dateformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aggregator.market.history import Point
@@ -35,6 +37,7 @@ SPARK = Frame(width=104, height=24, top=2, foot=2)
 _LEAST = 2  # days that make a chart
 _GAP = timedelta(days=4)  # ETFs rest over a weekend and a holiday
 _SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_ENGLISH_SIZES = ((1e9, "billion "), (1e6, "million "), (1e3, "thousand "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def _scale(levels: Sequence[Level], unit: str) -> tuple[float, str]:
     if unit not in {"usd", "coin"}:
         return 1.0, "%" if unit == "%" else ""
     largest = max(abs(level.value) for level in levels)
-    size, word = next(((s, w) for s, w in _SIZES if largest >= s), (1.0, ""))
+    sizes = _ENGLISH_SIZES if get_language() == "en" else _SIZES
+    size, word = next(((s, w) for s, w in sizes if largest >= s), (1.0, ""))
     return size, f"{word}{_('美元') if unit == 'usd' else _('枚')}"
 
 
@@ -184,4 +188,4 @@ def _way(value: float) -> str:
 
 
 def _day(day: date) -> str:
-    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+    return dateformat.format(day, _("n月j日"))

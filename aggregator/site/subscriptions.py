@@ -70,7 +70,7 @@ def opml(found: Sequence[Group], site: str, title: str) -> bytes:
 
 def _timelines() -> tuple[Subscription, ...]:
     front = reverse("front")
-    kinds_of = [(str(name), {"kind": value}) for value, name in Article.Kind.choices]
+    kinds_of = [(_(str(name)), {"kind": value}) for value, name in Article.Kind.choices]
     asked: list[tuple[str, Mapping[str, str]]] = [(_("全部"), {}), (_("重要"), {"important": "1"})]
     return tuple(_at(name, front, query) for name, query in [*asked, *kinds_of])
 
@@ -89,7 +89,7 @@ def _channels(now: datetime) -> tuple[Subscription, ...]:
 
 
 def _series() -> list[Subscription]:
-    return [_at(one.name, reverse("series", args=[one.slug])) for one in kinds().values()]
+    return [_at(_(one.name), reverse("series", args=[one.slug])) for one in kinds().values()]
 
 
 def _at(name: str, page: str, query: Mapping[str, str] | None = None) -> Subscription:

@@ -15,6 +15,7 @@ _WORDS = {
     "用户": "用戶", "审核": "審核", "全局": "全局", "局部": "局部", "高级": "高級", "进程": "進程",
     "代码": "代碼", "运行": "運行", "优化": "優化", "点击": "點擊", "保存": "保存", "数据": "數據",
     "字节": "字節", "队列": "隊列",
+    "宣布": "宣布", "公布": "公布", "分布": "分布", "布局": "布局",
     # Longer words that they stand in.
     "源代码": "原始碼", "应用程序": "應用程式", "小程序": "小程式", "程序员": "程式設計師",
     "程序化": "程式化", "数据库": "資料庫", "数据中心": "資料中心", "元数据": "後設資料",
@@ -28,8 +29,11 @@ _WORDS = {
     "首席运营官": "營運長", "首席技术官": "技術長", "首席信息官": "資訊長",
     # Other words.
     "运营": "營運", "渠道": "管道", "社区": "社群", "社交媒体": "社群媒體", "质量": "品質",
-    "宕机": "當機", "二维码": "QR 碼", "屏蔽": "封鎖",
+    "宕机": "當機", "二维码": "QR 碼", "屏蔽": "封鎖", "报道": "報導", "利好": "利多", "销毁": "銷毀",
+    "类型": "類型", "参数": "參數", "十进制": "十進位", "虚拟字节": "虛擬位元組",
 }  # fmt: skip
+# 标明了 is 標明 with 了, not 明瞭, "to understand".
+_CLEAR = re.compile("(?<=[寫標聲查闡指證說表註])明瞭")
 _HELD = 0xE000  # of the private use area: stands for a word while OpenCC is at work
 
 
@@ -40,8 +44,9 @@ def taiwan(text: str) -> str:
     for letter, word in said:
         if letter in converted:
             converted = converted.replace(letter, word)
-    # 臺 is the standard of the ministry; the press writes 台灣, 平台, 後台.
-    return converted.replace("臺", "台")
+    converted = _CLEAR.sub("明了", converted)
+    # 臺 is the standard of the ministry; the press writes 台灣, 平台, 後台. Money is kept in a 帳.
+    return converted.replace("臺", "台").replace("賬", "帳")
 
 
 @cache

@@ -20,7 +20,7 @@ from aggregator.site.reader import USUAL, Reader
 from aggregator.site.rows import Row, rows_of
 from aggregator.site.selecting import Rows
 from aggregator.stories.models import Story
-from aggregator.votes.counting import latest
+from aggregator.votes.counting import latest_of
 from aggregator.votes.tally import Tally
 
 PAGE = 30
@@ -170,13 +170,12 @@ def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
 
 
 def with_outlets(articles: Sequence[Article], *, whole: bool = True) -> tuple[Item, ...]:
-    """The articles (as `listed` gives them) as items; two queries for all of them.
+    """The articles (as `listed` gives them) as items; one query for all of them.
 
     Of several reports of one story the first in the list stays.
     """
     stories = {article.pk: story_of(article) for article in articles}
     outlets = outlets_of(s.pk for s in stories.values() if s and s.report_count > 1)
-    votes = latest(s.pk for s in stories.values() if s)
     kept: dict[int, Article] = {}
     repeats: Counter[int] = Counter()
     for article in articles:
@@ -188,9 +187,8 @@ def with_outlets(articles: Sequence[Article], *, whole: bool = True) -> tuple[It
     for place, article in kept.items():
         told = outlets.get(place, ())
         several = told if len(told) > 1 else ()
-        items.append(
-            Item(article, stories[article.pk], several, repeats[place], whole, votes.get(place))
-        )
+        story = stories[article.pk]
+        items.append(Item(article, story, several, repeats[place], whole, latest_of(story)))
     return tuple(items)
 
 
@@ -201,8 +199,8 @@ def story_of(article: Article) -> Story | None:
 
 
 def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """With outlet and story, without the columns that hold whole texts."""
-    return articles.select_related("source", "report__story").defer(*UNLISTED)
+    """With outlet, story and its votes, without the columns that hold whole texts."""
+    return articles.select_related("source", "report__story__standing").defer(*UNLISTED)
 
 
 def _page(

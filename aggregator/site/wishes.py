@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from aggregator.articles.models import Tag
 from aggregator.feeds.models import Source
 from aggregator.language import lexicon
-from aggregator.site.reader import USUAL, Kept, Reader, read
+from aggregator.site.reader import USUAL, Kept, Reader, is_slug, read
 
 Labels = Mapping[str, Promise]
 
@@ -82,7 +82,7 @@ def _follow(now: Reader, name: Kept, slug: str, *, on: bool) -> Reader:
     if not on:
         return now.without(name, slug)
     known = outlet_names if name == "muted_outlets" else tag_names
-    if not known([slug[:100]]):
+    if not is_slug(slug) or not known([slug]):
         raise NoName(f"no name of {name} has the slug {slug[:80]!r}; take it from its page")
     return now.having(name, slug)
 
@@ -98,7 +98,9 @@ def changes(now: Reader, then: Reader) -> list[tuple[str, str]]:
     if now.important_only != then.important_only:
         found.append((_("首页"), _("只看重要") if then.important_only else _("全部都看")))
     if now.keys != then.keys:
-        found.append((_("键盘快捷键"), _("打开") if then.keys else _("关闭")))
+        found.append(
+            (_("键盘快捷键"), pgettext("设置", "打开") if then.keys else pgettext("设置", "关闭"))
+        )
     tags = tag_names({*now.watched, *now.muted_tags, *then.watched, *then.muted_tags})
     outlets = outlet_names({*now.muted_outlets, *then.muted_outlets})
     for more, less, names, old, new in (

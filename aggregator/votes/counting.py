@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from aggregator.stories.models import Story
 from aggregator.votes.casting import tally_in
 from aggregator.votes.models import Standing
 from aggregator.votes.tally import Tally
@@ -21,3 +22,9 @@ def latest(stories: Iterable[int]) -> dict[int, Tally]:
     rows = Standing.objects.filter(story__in=wanted)
     found = {row.story_id: tally_in(row) for row in rows}
     return {story: one for story, one in found.items() if one.total}
+
+
+def latest_of(story: Story | None) -> Tally | None:
+    """As `latest`, of a story that was read with its `standing`; None where nobody voted."""
+    row = getattr(story, "standing", None)
+    return tally_in(row) if row is not None and row.up + row.down else None

@@ -85,7 +85,10 @@ function offlinePage(url) {
 async function fromNetwork(event, url) {
   let answer;
   try {
-    answer = await fetch(event.request);
+    // Asked of the server each time: what a worker fetches, a browser may else take from its own
+    // cache for as long as the page lets a CDN show it stale. The back button goes on as it was.
+    const usual = event.request.cache === "default";
+    answer = await (usual ? fetch(event.request, { cache: "no-cache" }) : fetch(event.request));
   } catch {
     const cache = await caches.open(PAGES);
     const kept = await cache.match(event.request, { ignoreVary: true });
@@ -93,6 +96,9 @@ async function fromNetwork(event, url) {
   }
   if (mayKeep(url, answer)) {
     event.waitUntil(keep(event.request, answer.clone()));
+  } else if (answer.status === 404 || answer.status === 410) {
+    // What editors took down is not read without a line either.
+    event.waitUntil(caches.open(PAGES).then((cache) => cache.delete(event.request, { ignoreVary: true })));
   }
   event.waitUntil(goWhenGone().catch(() => {
     asked = 0; // the line was lost on the way: asked again with the next page

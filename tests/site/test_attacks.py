@@ -45,6 +45,34 @@ def test_wild_paths_are_not_found(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        *(f"/?{name}=a%00b" for name in ("coin", "topic", "source")),
+        "/feed.xml?coin=a%00b",
+        *(f"/settings/?{name}=a%00b" for name in ("watch", "mute", "mute_source")),
+        f"/settings/?watch={'b' * 300}",
+        "/search/suggest/?q=%00", "/search/?q=a%00b", "/search/?q=a&source=%00&tag=%00",
+        "/live/items/?ids=%00", "/live/poll/?after=%00", "/api/v1/tags?prefix=%00",
+        "/og/tag/%00.png", "/admin/login/?next=%00",
+    ],
+)  # fmt: skip
+@pytest.mark.django_db
+def test_no_database_is_asked_for_a_name_with_nul(client: Client, address: str) -> None:
+    assert client.get(address).status_code in {200, 400, 404, 503}
+
+
+@pytest.mark.parametrize("path", ["/", "/search/", "/settings/", "/zh-hant/"])
+@pytest.mark.django_db
+def test_more_parameters_than_are_read_are_refused_with_all_headers(
+    client: Client, path: str
+) -> None:
+    answer = client.get(f"{path}?{'&' * 1500}")
+    assert answer.status_code == 400
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/static/../newsroom/settings.py",

@@ -28,7 +28,7 @@ def test_a_card_says_who_it_is_and_what_is_new(
     for part in ("比特币", "BTC", "又名 大饼", "71,286", "+1.47%", "价源", "1 条报道", "最新"):
         assert part in body
     assert "看不见" not in body
-    assert 'href="/tag/bitcoin/"' in body
+    assert 'href="/coin/bitcoin/"' in body
     assert "<html" not in body
     assert answer["Cache-Control"] == "public, max-age=60"
     assert answer["X-Robots-Tag"] == "noindex"

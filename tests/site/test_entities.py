@@ -45,7 +45,7 @@ def named(make: Make) -> Article:
 def test_the_first_mention_in_running_text_is_a_link(client: Client, named: Article) -> None:
     body = text(client, named.pk)
     prose = body.split('class="prose">')[1].split("</div>")[0]
-    found = '<a class="entity" href="/tag/blackrock/" data-card="/card/blackrock/">贝莱德</a>'
+    found = '<a class="entity" href="/who/blackrock/" data-card="/card/blackrock/">贝莱德</a>'
     assert prose.count('class="entity"') == 2
     assert f"<h2>贝莱德</h2><p>{found}买入" in prose, "not the heading, and once only"
     assert 'SOL</a> <a class="entity"' in prose, "no link within a link"

@@ -203,7 +203,7 @@ def test_interface_words_follow_the_language_and_texts_do_not(client: Client, ma
     feed = json.loads(client.get("/en/feed.json").content)
     assert feed["language"] == "zh-Hans"
     assert feed["items"][0]["url"].startswith(f"{SITE}/en/a/")
-    assert json.loads(client.get("/zh-hant/feed.json").content)["language"] == "zh-Hant"
+    assert json.loads(client.get("/zh-hant/feed.json").content)["language"] == "zh-Hant-TW"
     with translation.override(None):
         from aggregator.site.languages import current
 

@@ -107,7 +107,7 @@ def test_items_are_read_once_while_they_stay_as_they_are(
 ) -> None:
     one = make("甲")
     tell(make("乙", source="a"), make("丙", source="b"))
-    with django_assert_num_queries(4):  # rows, items, outlets, votes
+    with django_assert_num_queries(3):
         before = timeline.front(Choice()).items
     with django_assert_num_queries(1):
         again = timeline.front(Choice()).items

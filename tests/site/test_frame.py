@@ -34,13 +34,13 @@ def test_a_page_has_an_address_in_each_language() -> None:
 
 @pytest.mark.django_db
 def test_the_languages_lead_to_the_same_page(client: Client) -> None:
-    body = text(client, "/en/more/?x=1")
+    body = text(client, "/en/?kind=flash&x=1")
     nav = body.split('class="masthead__tongues"')[1].split("</nav>")[0]
     assert re.findall(r'href="([^"]*)"', nav) == [
-        "/more/?x=1",
-        "/zh-hant/more/?x=1",
-        "/en/more/?x=1",
-    ]
+        "/?kind=flash",
+        "/zh-hant/?kind=flash",
+        "/en/?kind=flash",
+    ], "with what the page knows of its address, and no more"
     assert "masthead__tongues" not in client.get("/none/").content.decode()
 
 
@@ -93,7 +93,7 @@ def test_what_matters_most_leads_and_is_not_told_twice(
     assert len(shown(body)) == 3, "two events and the flash stand below"
     assert flash.pk in shown(body)
     assert body.count('class="hot__row"') == 2, "the side goes on where the lead ends"
-    for path in ("/?kind=flash", "/?important=1", "/tag/bitcoin/"):
+    for path in ("/?kind=flash", "/?important=1", "/coin/bitcoin/"):
         assert 'class="lead"' not in text(client, path), path
     client.cookies["reader"] = "1.x:bitcoin"
     muted = text(client, "/")

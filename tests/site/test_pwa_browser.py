@@ -111,6 +111,21 @@ def test_the_network_comes_first(reader: Any, live_server: Any, make: Make) -> N
     assert reader.locator("h1").inner_text() == "新标题"
 
 
+def test_what_was_taken_down_is_not_read_without_a_line(
+    reader: Any, live_server: Any, make: Make
+) -> None:
+    one = make("后来下线")
+    url = live_server.url + one.get_absolute_url()
+    read(reader, url)
+    Article.objects.update(is_hidden=True)
+    reader.goto(url)
+    for _ in range(200):
+        if one.get_absolute_url() not in reader.evaluate(KEPT):
+            break
+        reader.evaluate("new Promise((done) => setTimeout(done, 25))")
+    assert one.get_absolute_url() not in reader.evaluate(KEPT)
+
+
 def test_what_was_read_long_ago_is_let_go_and_nothing_of_ones_own(
     reader: Any, live_server: Any, make: Make
 ) -> None:

@@ -32,7 +32,7 @@ def test_choices_are_kept_and_shown_on_every_page(client: Client) -> None:
     assert kept["max-age"] == 365 * 24 * 3600
     assert not kept["httponly"], "our scripts read it"
     shown = client.get("/about/").content.decode()
-    assert '<html lang="zh-hans" data-theme="dark" data-size="large">' in shown
+    assert '<html lang="zh-Hans" data-theme="dark" data-size="large">' in shown
     assert re.search(r'value="large"\s+checked', body(client))
     client.post("/settings/", {**USUAL, "market": "green-up", "important_only": "1"})
     assert cookie(client) == "1.m:green-up.i:1"
@@ -45,7 +45,7 @@ def test_a_choice_that_means_nothing_is_the_usual(client: Client) -> None:
     assert cookie(client) == ""
     client.cookies["reader"] = '1.t:"><script>alert(1)</script>'
     shown = client.get("/about/").content.decode()
-    assert '<html lang="zh-hans">' in shown
+    assert '<html lang="zh-Hans">' in shown
     assert "<script>alert" not in shown
 
 

@@ -51,5 +51,5 @@ def test_the_file(client: Client) -> None:
         assert row.get("type") == "rss"
         assert row.get("xmlUrl").startswith("https://news.example/en/")
         assert row.get("htmlUrl").startswith("https://news.example/en/")
-    assert f"链讯 · 甲{EVIL}" in [row.get("text") for row in rows]
+    assert f"Lianxun · 甲{EVIL}" in [row.get("text") for row in rows]
     assert client.post("/opml.xml").status_code == 405

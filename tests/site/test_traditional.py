@@ -1,15 +1,18 @@
 """Traditional Chinese as it is written in Taiwan: words, pages, feeds, JSON."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator.site.catalogues import path_of, po
 from aggregator.site.taiwan import taiwan
 from aggregator.site.traditional import traditional, traditional_json
 from tests.site.conftest import Make
+from tests.site.everything import stocked  # noqa: F401 - a fixture
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,8 @@ from tests.site.conftest import Make
         ("据消息，机构发布文件", "據消息，機構發布文件"),
         ("特朗普：美联储", "川普：聯準會"),
         ("台湾、平台、后台", "台灣、平台、後台"),
+        ("据报道，公司宣布转账并销毁，属利好", "據報導，公司宣布轉帳並銷毀，屬利多"),
+        ("文中写明了账户类型，声明了，简单明了", "文中寫明了帳戶類型，聲明了，簡單明瞭"),
         ("皇后、里程碑、干净、头发", "皇后、里程碑、乾淨、頭髮"),
         ("鏈上數據發布程序", "鏈上數據發布程序"),
         ("比特币 ETF +1.5% https://a.example/b", "比特幣 ETF +1.5% https://a.example/b"),
@@ -133,3 +138,23 @@ def test_errors_too(client: Client, db: None) -> None:
 def test_what_is_no_text_is_left_alone(client: Client, db: None) -> None:
     assert client.get("/zh-hant/a/999/").status_code == 404
     assert client.head("/zh-hant/").content == b""
+
+
+def test_what_the_interface_says_is_traditional() -> None:
+    """No letter and no word of it would be converted again, as one of Simplified Chinese is."""
+    kept = po.read(path_of("zh_Hant").read_text(encoding="utf-8")).values()
+    said = [form for entry in kept for form in entry.forms]
+    assert [(form, taiwan(form)) for form in said if taiwan(form) != form] == []
+
+
+def test_pages_are_traditional_all_through(
+    client: Client,
+    stocked: list[str],  # noqa: F811 - the fixture
+) -> None:
+    for path in stocked:
+        body = client.get(f"/zh-hant{path}", follow=True).content.decode()
+        assert traditional(body) == body, path
+        for words in re.findall(r"\sdata-[\w-]+=\"([^\"]*)\"", body):
+            assert taiwan(words) == words, path
+        if "<html" in body:
+            assert '<html lang="zh-Hant-TW"' in body, path

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 _HOURS = (1, 2, 3, 4, 6, 12)
@@ -40,9 +40,7 @@ def _days(start: datetime, end: datetime, every: int) -> Iterator[tuple[datetime
 
 
 def _day(at: datetime, *, short: bool = False) -> str:
-    if short:
-        return _("%(day)d日") % {"day": at.day}
-    return _("%(month)d月%(day)d日") % {"month": at.month, "day": at.day}
+    return dateformat.format(at, _("j日") if short else _("n月j日"))
 
 
 _EPOCH = datetime.fromisoformat("2009-01-03T00:00:00+00:00")

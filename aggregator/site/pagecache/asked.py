@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 
 from aggregator.site.pagecache.declared import Kept, kept_of
@@ -64,7 +64,10 @@ def asked(request: HttpRequest) -> Asked | None:
     raw = request.META.get("QUERY_STRING", "")
     if kept is None or len(raw) > _LONGEST_QUERY or not _ours(request):
         return None
-    query = _canonical(raw, kept.params) if raw and kept.params else ""
+    try:
+        query = _canonical(raw, kept.params) if raw and kept.params else ""
+    except TooManyFieldsSent:  # the view refuses it, within the headers that every answer has
+        return None
     who = taste(request.META.get("HTTP_COOKIE", ""))
     part = kept.parts and request.META.get("HTTP_X_PART") == "true"
     text = "\0".join((release(), request.path_info, query, who.look, "part" if part else ""))

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.template.loader_tags import BlockNode
 
 from aggregator.site import heads
-from aggregator.site.feed_links import feed_links
+from aggregator.site.feed_links import FeedLink, feed_links
 
 register = template.Library()
 
@@ -22,14 +22,14 @@ def head(context: Context) -> dict[str, Any]:
     return {"head": made, "offline": settings.OPTIONS["OFFLINE_READING"]}
 
 
-@register.inclusion_tag("site/_subscribe.html", takes_context=True)
-def subscribe(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def page_feeds(context: Context) -> tuple[FeedLink, ...]:
     """The feeds of the page; the site's own for a page without."""
     request: HttpRequest | None = context.get("request")
     if request is None:
-        return {"feeds": feed_links()}
+        return feed_links()
     page, query = heads.place_of(request, _values(context))
-    return {"feeds": feed_links(page, request.path, query)}
+    return feed_links(page, request.path, query)
 
 
 def _values(context: Context) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Filters: headlines that break at words, times, figures of a progress bar."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -8,6 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from aggregator import language
 from aggregator.articles.models import Article
@@ -21,6 +23,7 @@ from aggregator.site.snippet import glued
 register = template.Library()
 
 _BAR = 240
+_HAN = re.compile("[\u3400-\u9fff]")
 _LINE_SPAN, _LINE_WIDTH = timedelta(minutes=30), 101
 
 
@@ -33,6 +36,15 @@ def headline(text: str) -> SafeString:
     """
     parts = [escape(glued(word)) for word in language.words(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
+
+
+@register.simple_tag
+def chinese(text: object) -> SafeString:
+    """` lang="zh-Hans"` on English pages for an element that holds this text of a report, so that
+    it is set, hyphenated and read aloud as Chinese; nothing elsewhere, and for Latin words."""
+    if get_language() != "en" or not _HAN.search(str(text)):
+        return SafeString("")
+    return SafeString(' lang="zh-Hans"')
 
 
 @register.filter

@@ -106,6 +106,11 @@ function code(pen, url, right, bottom) {
 }
 
 function clock(at) {
+  if (document.documentElement.lang === "en") {
+    return new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short",
+    }).format(at);
+  }
   const parts = new Intl.DateTimeFormat("zh-CN", {
     timeZone: "Asia/Shanghai", year: "numeric", month: "numeric", day: "numeric",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23",
