@@ -66,7 +66,9 @@ def change(story: Story, **fields: Any) -> None:
 
 
 def titles(page: Any) -> list[str]:
-    return [text.replace("\xa0", " ") for text in page.locator(".event__title a").all_text_contents()]
+    return [
+        text.replace("\xa0", " ") for text in page.locator(".event__title a").all_text_contents()
+    ]
 
 
 def pill(page: Any, text: str) -> Any:
