@@ -11,8 +11,8 @@ from bench.figure import Figure, quantile
 from bench.newsroom import BenchError
 
 CONCURRENCY = 8
-ROUNDS = 5
-COUNT = 400  # requests a round
+ROUNDS = 3
+COUNT = 200  # requests a round
 HALF_SECONDS = 4.0  # how long a round at half load takes
 
 

@@ -70,6 +70,14 @@ class Choice:
             return ""
         return self.kind or (names[0] if names else "all")
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The narrowest lists that tell of everything new here; `pagecache.changes` names them."""
+        if self.tags or self.source:
+            own = (f"source:{self.source.slug}",) if self.source else ()
+            return (*own, *(f"tag:{tag.slug}" for tag in self.tags))
+        return ("front:important" if self.important else f"front:{self.kind}".rstrip(":"),)
+
     def without(self, name: str) -> "Choice":
         """The list with one filter taken away."""
         usual: object = {"kind": "", "important": False, "mine": False}.get(name)

@@ -52,7 +52,7 @@ def front(
     lead the first page of the whole timeline, and `Page.hot` has the others.
     """
     if not cursor:
-        shows(*_lists(choice))
+        shows(*choice.lists)
     leads = choice.plain and not cursor
     lead: list[Row] = []
     if hot and (leads or reader.mutes):
@@ -183,11 +183,3 @@ def _items(rows: Sequence[Row], *, whole: bool) -> tuple[Item, ...]:
 def _read(ids: list[int]) -> dict[int, Item]:
     items = with_outlets(list(listed(Article.objects.filter(pk__in=ids))))
     return {item.article.pk: replace(item, mark=object()) for item in items}
-
-
-def _lists(choice: Choice) -> list[str]:
-    """The narrowest lists that tell of everything new there; `pagecache.changes` names them."""
-    if choice.tags or choice.source:
-        own = [f"source:{choice.source.slug}"] if choice.source else []
-        return [*own, *(f"tag:{tag.slug}" for tag in choice.tags)]
-    return ["front:important" if choice.important else f"front:{choice.kind}".rstrip(":")]
