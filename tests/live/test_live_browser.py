@@ -66,7 +66,9 @@ def change(story: Story, **fields: Any) -> None:
 
 
 def titles(page: Any) -> list[str]:
-    return [text.replace("\xa0", " ") for text in page.locator(".event__title a").all_text_contents()]
+    return [
+        text.replace("\xa0", " ") for text in page.locator(".event__title a").all_text_contents()
+    ]
 
 
 def pill(page: Any, text: str) -> Any:
@@ -153,7 +155,7 @@ def test_the_first_news_of_an_empty_page(
     [
         ("/?important=1", ["重要的事"]),
         ("/?kind=article", ["长文章"]),
-        ("/tag/bitcoin/", ["比特币的事"]),
+        ("/?coin=bitcoin", ["比特币的事"]),
         ("/source/jia/", ["甲社的事"]),
     ],
 )
