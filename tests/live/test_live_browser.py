@@ -155,7 +155,7 @@ def test_the_first_news_of_an_empty_page(
     [
         ("/?important=1", ["重要的事"]),
         ("/?kind=article", ["长文章"]),
-        ("/tag/bitcoin/", ["比特币的事"]),
+        ("/?coin=bitcoin", ["比特币的事"]),
         ("/source/jia/", ["甲社的事"]),
     ],
 )

@@ -55,10 +55,17 @@ def stocked(make: Make, tell: Tell, settings: Settings) -> datetime:
     return now
 
 
+def begin(page: Any) -> None:
+    """Give the sign of life that a chart waits for."""
+    page.mouse.move(1, 1)
+    page.mouse.move(2, 2)
+
+
 def test_the_crosshair_says_value_and_time_and_pins_lead_on(
     live_server: Any, page: Any, complaints: list[str], stocked: datetime
 ) -> None:
     page.goto(f"{live_server.url}/coin/bitcoin/")
+    begin(page)
     page.locator(f"{LIVE} canvas").wait_for()
     after = page.locator(LIVE).bounding_box()
     still = after["width"] * WIDE.height / WIDE.width
@@ -82,6 +89,7 @@ def test_spans_are_links(live_server: Any, page: Any, stocked: datetime) -> None
     page.goto(f"{live_server.url}/coin/bitcoin/")
     page.locator(".tabs a", has_text="30 天").click()
     page.wait_for_url("**/coin/bitcoin/?span=30d")
+    begin(page)
     page.locator(f"{LIVE} canvas").wait_for()
     assert "30d" in page.locator(".chart--main").get_attribute("data-chart")
 
@@ -121,11 +129,13 @@ def test_the_still_chart_stays_when_the_points_do_not_come(
     page.route("**/points.json*", lambda route: route.fulfill(status=500, body="no"))
     with page.expect_console_message(lambda message: "stays still" in message.text):
         page.goto(f"{live_server.url}/coin/bitcoin/")
+        begin(page)
     assert page.locator(".chart__wide svg").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(320, "light"), (390, "dark"), (768, "light"), (1440, "dark")]
+)
 def test_pages_fit_and_break_no_policy(
     live_server: Any, page: Any, complaints: list[str], stocked: datetime, width: int, scheme: str
 ) -> None:
@@ -133,6 +143,7 @@ def test_pages_fit_and_break_no_policy(
     page.emulate_media(color_scheme=scheme)
     for path in ("/coin/bitcoin/", "/coin/", "/chain/", "/source/"):
         page.goto(live_server.url + path)
+        begin(page)
         page.wait_for_load_state("networkidle")
         beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(beyond) == 0, path
@@ -142,6 +153,7 @@ def test_pages_fit_and_break_no_policy(
 def test_a_change_of_theme_redraws(live_server: Any, page: Any, stocked: datetime) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{live_server.url}/coin/bitcoin/")
+    begin(page)
     canvas = page.locator(f"{LIVE} canvas")
     canvas.wait_for()
     before = canvas.evaluate("one => one.toDataURL()")

@@ -1,5 +1,6 @@
-// Draws a chart anew with uPlot when the reader comes near it: a crosshair says time and value, and
-// pins lead to their stories. The still drawing of the server stays where anything fails.
+// Draws a chart anew with uPlot when a reader who has begun to move comes near it: a crosshair says
+// time and value, and pins lead to their stories. Until then, and where anything fails, the still
+// drawing of the server stays.
 
 import { axesOf, colours, rangeOf, said, stretches } from "./chart_axes.js";
 import { marksOf, pinsOf } from "./chart_marks.js";
@@ -131,6 +132,14 @@ const near = new IntersectionObserver(
   { rootMargin: NEAR },
 );
 
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  near.observe(figure);
+// Drawing takes a slow phone longer than all the rest of the page: nobody waits for it who only looks.
+const begun = new AbortController();
+function begin() {
+  begun.abort();
+  for (const figure of document.querySelectorAll("figure[data-chart]")) {
+    near.observe(figure);
+  }
+}
+for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+  addEventListener(sign, begin, { signal: begun.signal, passive: true });
 }
