@@ -85,7 +85,7 @@ def test_a_huge_story_leaves_the_others_their_outlets(
     pair = [make("另一件事", source=name) for name in ("one", "two")]
     tell(*pair)
     assert Report.objects.count() == MOST + 42
-    with django_assert_num_queries(3):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):  # type: ignore[attr-defined]
         leads = list(listed(Article.objects.filter(is_lead=True)))
         items = {item.article.pk: item for item in with_outlets(leads)}
     assert len(items[huge[0].pk].outlets) == MOST
