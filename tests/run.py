@@ -15,7 +15,17 @@ PYTEST = [sys.executable, "-m", "pytest"]
 COVERAGE = [sys.executable, "-m", "coverage"]
 SLOW = "browser or processes or real"
 QUICK = f"not ({SLOW})"
-WITHOUT_ROWS = [f"--ignore=tests/{name}" for name in ("language", "web", "bench", "demo")]
+# What hangs on texts, pictures or processes, and on no database's ways.
+WITHOUT_ROWS = [
+    f"--ignore=tests/{name}"
+    for name in (
+        *("language", "web", "bench", "demo", "newsroom", "site/og"),
+        *(
+            f"site/test_{name}.py"
+            for name in ("catalogues", "english", "traditional", "styleguide", "reader", "charts")
+        ),
+    )
+]
 NOTHING_CHOSEN = 5  # pytest's word for: of these arguments there is no test here
 
 
