@@ -14,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from aggregator.site.views import pwa
 
+pytestmark = pytest.mark.django_db  # the dictionary in force is asked of the database now and then
+
 
 @pytest.fixture
 def offered(settings: Settings) -> None:

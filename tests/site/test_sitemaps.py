@@ -24,8 +24,10 @@ NAMES = {
 
 
 @pytest.fixture(autouse=True)
-def address(settings: Settings) -> None:
+def address(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A public address; and one part for all ids, which PostgreSQL goes on counting in each test."""
     settings.SITE_URL = SITE
+    monkeypatch.setattr(listing, "SPAN", 10**9)
 
 
 def tree(client: Client, path: str) -> Any:

@@ -9,6 +9,8 @@ from aggregator.site.styleguide import tokens
 from aggregator.site.styleguide.specimens import SPECIMENS, Specimen, render
 from tests.site.test_errors import inline
 
+pytestmark = pytest.mark.django_db  # the dictionary in force is asked of the database now and then
+
 
 def test_readers_have_none(client: Client, settings: Settings) -> None:
     settings.DEBUG = False
