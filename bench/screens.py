@@ -16,7 +16,6 @@ from django.conf import settings
 from bench.environment import ROOT
 from bench.figure import Figure
 from bench.newsroom import BenchError, running
-from bench.shown import shown
 from tests.browser import FLAGS, NO_CHROMIUM, chromium
 
 FOLDER = "SCREENS_FOLDER"
@@ -28,6 +27,8 @@ GATHER_SECONDS = 150  # the demo's charts are empty at its start
 
 def measure(_articles: int) -> list[Figure]:
     """Start the demo, let it gather figures, and draw; called in a process of its own."""
+    from bench.shown import shown  # it needs Django set up, which this module's command does not
+
     program = chromium()
     if program is None:
         raise BenchError(NO_CHROMIUM)

@@ -10,6 +10,7 @@ SECONDS = 240
 
 def shown(site: Running) -> dict[str, str]:
     """Paths by name, once the demo has told its events. Raises `BenchError`."""
+    site.until(lambda: site.answers("/"), "a page", SECONDS)  # the tables are there by then
     told = Story.objects.filter(outlet_count__gte=OUTLETS, lead__is_hidden=False)
     long = Article.objects.filter(kind=Article.Kind.ARTICLE, is_hidden=False).exclude(html="")
     site.until(lambda: told.count() >= OUTLETS, "a few events of several outlets", SECONDS)

@@ -53,7 +53,9 @@ def test_readyz_names_every_part(newsroom: Newsroom) -> None:
     status, body = newsroom.ask("/readyz")
     parts = json.loads(body)
     assert status == 200, body
-    assert parts.keys() == {"ok", "database", "redis", "index", "worker", "indexer", "beat"}
+    assert parts.keys() == {
+        *("ok", "database", "redis", "index", "worker", "indexer", "beat", "live")
+    }
     assert newsroom.ask("/healthz") == (200, "ok\n")
 
 
