@@ -21,7 +21,7 @@ from tests.browser import FLAGS, NO_CHROMIUM, chromium
 FOLDER = "SCREENS_FOLDER"
 SIZES = {1440: 1100, 390: 844}
 THEMES = ("light", "dark")
-COLOURS = 128
+COLOURS = 256
 GATHER_SECONDS = 150  # the demo's charts are empty at its start
 
 
