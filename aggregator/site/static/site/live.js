@@ -59,7 +59,7 @@ function heard(place, event) {
   if (there) {
     stale.set(item?.id ?? event.id, place);
     soon();
-  } else if (item && item.at >= oldest(list)) {
+  } else if (item && item.at > oldest(list)) {
     waiting.set(item.id, { ...item, story: event.story, place });
   }
   if (item && event.important && event.type !== "update") {
