@@ -1,6 +1,7 @@
 """A site with something of everything that pages show, told in ten letters of Chinese alone."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,103 +18,105 @@ from aggregator.votes.casting import cast
 from aggregator.votes.models import Way
 from tests.site.conftest import DOUBT, Make, Tell
 
+FACT = {"kind": "money", "value": "1", "unit": "USD", "text": "丁", "place": "text"}
+UNSURE = {
+    **DOUBT,
+    "text": "甲",
+    "place": "title",
+    "price_source": "source",
+    "note": "高于当时市价，相差约 10 倍",
+}
+RICH: dict[str, Any] = {
+    "facts": [FACT],
+    "doubts": [UNSURE],
+    "has_figures": True,
+    "is_important": True,
+    "excerpt": "戊己",
+    "text": "戊己庚辛",
+    "revised": 1,
+    "flags": ["bad_date", "homoglyph"],
+}
+LONG: dict[str, Any] = {
+    "policy": "full",
+    "kind": "article",
+    "html": "<p>己庚</p>",
+    "text": "己庚",
+    "url": "",
+    "published_at": None,
+    "summary": "己",
+    "summary_ai": "庚",
+    "author": "辛",
+}
+SERIES = "etf-flows"
+TOLD: dict[str, Any] = {
+    "importance": 60,
+    "reasons": ["2 家媒体在 60 分钟内报道", "涉及比特币"],
+    "series_slug": SERIES,
+    "series_name": "ETF 资金流向",
+    "series_level": "BTC 日 usd=-125000000~1",
+}
+FIGURES = {
+    "hash_rate": 9e20,
+    "hash_rate_window": "近 1008 块",
+    "difficulty": 1.2e14,
+    "adjustment_blocks_left": 1000,
+    "adjustment_percent": 1.2,
+    "fee_next": 3,
+    "fee_hour": 2,
+    "mempool_transactions": 12000,
+    "mempool_vbytes": 9e6,
+    "halving_height": 1050000,
+    "halving_blocks_left": 90000,
+    "halving_at": 1840000000,
+}
+PAGES = (
+    *("/", "/?mine=1", "/?coin=bitcoin&topic=regulation", "/?kind=article", "/?important=1"),
+    *("/?kind=flash&important=1", "/?after=x", "/tag/bitcoin/", "/tag/regulation/"),
+    *("/source/", "/source/one/", "/source/two/", "/source/three/", "/who/someone/"),
+    *("/series/", f"/series/{SERIES}/", "/series/liquidations/", "/first/", "/first/?span=7d"),
+    *("/search/", "/search/?q=%E7%94%B2", "/search/?q=%E7%94%B2&order=newest"),
+    *("/search/?q=nothing%20at%20all", "/search/?q=a+-a"),
+    *("/coin/", "/coin/bitcoin/", "/coin/bitcoin/?span=24h", "/coin/ether/"),
+    *("/chain/", "/chain/?span=7d", "/topic/", "/topic/run/", "/topic/over/", "/topic/withdrawn/"),
+    *("/about/", "/about/importance/", "/about/first/", "/about/figures/", "/about/texts/"),
+    *("/about/corrections/", "/about/log/", "/settings/", "/settings/?watch=bitcoin"),
+    *("/settings/?reset=1", "/more/", "/feeds/", "/offline/", "/card/bitcoin/", "/api/"),
+    *("/nothing/", "/a/999/"),
+)
+
 
 @pytest.fixture
 def stocked(make: Make, tell: Tell, settings: Settings) -> list[str]:
     """Something of everything that pages show; gives the addresses of the pages."""
-    settings.OPTIONS = {
-        **settings.OPTIONS,
-        "BITCOIN_PROVIDER": "esplora",
-        "ETHEREUM_PROVIDER": "rpc",
-    }
+    nodes = {"BITCOIN_PROVIDER": "esplora", "ETHEREUM_PROVIDER": "rpc"}
+    settings.OPTIONS = {**settings.OPTIONS, **nodes}
     now = timezone.now()
     coin = Tag.objects.create(slug="bitcoin", name="甲", kind="coin", ticker="BTC", aliases=["乙"])
     topic = Tag.objects.create(slug="regulation", name="丙", kind="topic")
     person = Tag.objects.create(slug="someone", name="己", kind="person")
-    fact = {"kind": "money", "value": "1", "unit": "USD", "text": "丁", "place": "text"}
-    doubt = {
-        **DOUBT,
-        "text": "甲",
-        "place": "title",
-        "price_source": "source",
-        "note": "高于当时市价，相差约 10 倍",
-    }
-    rich = {
-        "tags": [coin, topic, person],
-        "facts": [fact],
-        "doubts": [doubt],
-        "has_figures": True,
-        "is_important": True,
-        "excerpt": "戊己",
-        "text": "戊己庚辛",
-        "revised": 1,
-        "flags": ["bad_date", "homoglyph"],
-    }
+    rich = {**RICH, "tags": [coin, topic, person]}
     one = make("甲乙", source="one", published_at=now - timedelta(hours=3), **rich)
-    two = make(
-        "甲丙", source="two", published_at=now - timedelta(hours=2), policy="headline", **rich
-    )
-    long = make(
-        "丁戊",
-        source="three",
-        policy="full",
-        kind="article",
-        html="<p>己庚</p>",
-        text="己庚",
-        url="",
-        published_at=None,
-        sorted_at=now - timedelta(days=2),
-        summary="己",
-        summary_ai="庚",
-        author="辛",
-    )
-    series = "etf-flows"
-    story = tell(
-        one,
-        two,
-        importance=60,
-        reasons=["2 家媒体在 60 分钟内报道", "涉及比特币"],
-        series_slug=series,
-        series_name="ETF 资金流向",
-        series_level="BTC 日 usd=-125000000~1",
-        started_at=now,
-    )
+    later = now - timedelta(hours=2)
+    two = make("甲丙", source="two", published_at=later, policy="headline", **rich)
+    long = make("丁戊", source="three", sorted_at=now - timedelta(days=2), **LONG)
     hidden = make("壬", is_hidden=True)
-    Price.objects.create(coin="bitcoin", usd=71286, change_24h="1.5", provider="x", observed_at=now)
-    figures = {
-        "last_block_at": now.timestamp() - 300,
-        "hash_rate": 9e20,
-        "hash_rate_window": "近 1008 块",
-        "difficulty": 1.2e14,
-        "adjustment_blocks_left": 1000,
-        "adjustment_percent": 1.2,
-        "fee_next": 3,
-        "fee_hour": 2,
-        "mempool_transactions": 12000,
-        "mempool_vbytes": 9e6,
-        "halving_height": 1050000,
-        "halving_blocks_left": 90000,
-        "halving_at": 1840000000,
-    }
-    Snapshot.objects.create(
-        network="bitcoin", provider="x", height=900000, figures=figures, observed_at=now
-    )
+    story = tell(one, two, started_at=now, **TOLD)
+    _read(now)
     _changed(one, story, now)
     _charted(make, tell, coin, now)
     _followed(make, tell, story, coin, now)
     rebuild()
-    return [
-        "/", "/?mine=1", "/?coin=bitcoin&topic=regulation", "/?kind=article", "/?important=1", "/?kind=flash&important=1", f"/a/{one.pk}/", f"/a/{two.pk}/",
-        f"/a/{long.pk}/", f"/story/{story.pk}/", "/tag/bitcoin/", "/tag/regulation/", "/source/one/",
-        "/source/two/", "/source/three/", "/series/", f"/series/{series}/", "/series/liquidations/",
-        "/first/", "/first/?span=7d", "/search/", "/search/?q=%E7%94%B2", "/search/?q=%E7%94%B2&order=newest",
-        "/search/?q=nothing%20at%20all", "/search/?q=a+-a", "/coin/", "/coin/bitcoin/", "/coin/bitcoin/?span=24h",
-        "/coin/ether/", "/who/someone/", "/chain/", "/chain/?span=7d", "/source/", "/topic/", "/topic/run/",
-        "/topic/over/", "/about/", "/about/importance/", "/about/first/", "/about/figures/", "/about/texts/",
-        "/about/corrections/", "/about/log/", "/settings/", "/settings/?watch=bitcoin", "/settings/?reset=1",
-        "/more/", "/feeds/", "/offline/", f"/vote/{story.pk}/", "/card/bitcoin/", "/api/", "/nothing/", "/?after=x",
-        "/a/999/", "/topic/withdrawn/", f"/a/{hidden.pk}/",
-    ]  # fmt: skip
+    articles = [f"/a/{article.pk}/" for article in (one, two, long, hidden)]
+    return [*PAGES, *articles, f"/story/{story.pk}/", f"/vote/{story.pk}/"]
+
+
+def _read(now: datetime) -> None:
+    """A price, and what a network's node said."""
+    Price.objects.create(coin="bitcoin", usd=71286, change_24h="1.5", provider="x", observed_at=now)
+    figures = {**FIGURES, "last_block_at": now.timestamp() - 300}
+    Snapshot.objects.create(
+        network="bitcoin", provider="x", height=900000, figures=figures, observed_at=now
+    )
 
 
 def _changed(one: Article, story: Story, now: datetime) -> None:
