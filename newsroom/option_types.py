@@ -4,6 +4,7 @@ Every reader raises ValueError for a wrong text; the message says what to write 
 """
 
 from collections.abc import Callable
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -70,6 +71,17 @@ def limit(raw: str) -> int:
 def names(raw: str) -> tuple[str, ...]:
     """Names with commas between them."""
     return tuple(part.strip() for part in raw.split(",") if part.strip())
+
+
+def networks(raw: str) -> tuple[str, ...]:
+    """IP addresses and networks with commas between them."""
+    found = names(raw)
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise ValueError("use addresses and networks such as 127.0.0.1,10.0.0.0/8") from error
+    return found
 
 
 def url(raw: str) -> str:

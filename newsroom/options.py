@@ -68,6 +68,14 @@ OPTIONS: tuple[Option, ...] = (
         types.names,
         "host names that the site answers to, beside that of SITE_URL; with commas",
     ),
+    Option(
+        "TRUSTED_PROXIES",
+        "",
+        "networks",
+        types.networks,
+        "IP addresses and networks of the proxies whose X-Forwarded-For and -Proto are believed; "
+        "with commas",
+    ),
     Option("DEBUG", "0", "switch", types.switch, "Django's debug pages; never on a public machine"),
     Option(
         "SECRET_KEY",

@@ -61,8 +61,7 @@ def _check(request: HttpRequest) -> None:
 def _admit(request: HttpRequest) -> tuple[ApiKey | None, Allowance | None]:
     """Whose request it is, counted. Raises `Problem` 401 and 429.
 
-    A key that is none is counted with its network. Headers of a proxy are not asked for the
-    address: anyone could send them.
+    A key that is none is counted with its network.
     """
     now = clock()
     shown = request.headers.get("Authorization", "")

@@ -25,7 +25,7 @@ class Voter:
 def voter(request: HttpRequest) -> Voter:
     """Who votes. A cookie that we did not sign counts for nothing: it is a new voter's.
 
-    The network is that of the connection; no header that a client could write is believed.
+    The network is that of the connection, or of the visitor that a trusted proxy names.
     """
     mark = request.get_signed_cookie(COOKIE, None, salt=_SALT)
     network = network_of(request.META.get("REMOTE_ADDR", ""))

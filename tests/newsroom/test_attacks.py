@@ -49,11 +49,11 @@ def test_20_the_scan_catches_it(source: str) -> None:
     assert list(dangers(source))
 
 
-def test_13_no_header_of_a_proxy_is_believed() -> None:
+def test_13_one_place_alone_reads_what_proxies_say() -> None:
     assert settings.SECURE_PROXY_SSL_HEADER is None
     assert not settings.USE_X_FORWARDED_HOST
     assert not settings.USE_X_FORWARDED_PORT
-    for file in FILES:
+    for file in set(FILES) - {ROOT / "newsroom/wsgi.py", ROOT / "newsroom/options.py"}:
         assert "X_FORWARDED" not in file.read_text(encoding="utf-8").upper().replace("-", "_")
 
 

@@ -34,6 +34,9 @@ def test_every_default_is_a_right_value() -> None:
         ("SITE_URL", "https://example.org?a"),
         ("SITE_URL", "https://user@example.org"),
         ("SITE_URL", "https://example.org:99999"),
+        ("TRUSTED_PROXIES", "*"),
+        ("TRUSTED_PROXIES", "127.0.0.1, nginx"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:

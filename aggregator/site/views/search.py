@@ -100,10 +100,7 @@ def _page(
 
 
 def _client(request: HttpRequest) -> str:
-    """What tells one reader from another within an hour, near enough to count; nothing is kept.
-
-    Headers of a proxy are not asked: anyone could send them.
-    """
+    """What tells one reader from another within an hour, near enough to count; nothing is kept."""
     return "\n".join(request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_USER_AGENT"))
 
 
