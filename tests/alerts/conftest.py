@@ -14,7 +14,7 @@ import pytest
 from pytest_django import Settings
 
 from aggregator.alerts import current
-from aggregator.alerts.models import SavedSearch
+from aggregator.alerts.models import Delivery, SavedSearch
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.feeds.models import Source
 from aggregator.web import Policy
@@ -134,3 +134,9 @@ def save(db: None) -> Save:
         return SavedSearch.objects.create(**(values | fields))
 
     return search
+
+
+def due(search: SavedSearch, article: Article, **fields: Any) -> Delivery:
+    """A message that is to be sent at NOON."""
+    values = {"next_at": NOON, "created_at": NOON}
+    return Delivery.objects.create(search=search, article=article, **(values | fields))

@@ -7,7 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from aggregator.api import gate
+from aggregator.api import gate, keys
+from aggregator.api.models import ApiKey
 from tests.site.conftest import NOON, bitcoin, make, surroundings, tell
 
 __all__ = ["bitcoin", "make", "surroundings", "tell"]
@@ -32,3 +33,11 @@ def ask(client: Client) -> Ask:
         return client.get(f"/api/v1/{path}", asked)
 
     return answer
+
+
+def key(tier: str = "basic") -> tuple[ApiKey, dict[str, str]]:
+    """A key of that tier, and the header that carries it."""
+    row = ApiKey(name="程序", tier=tier)
+    secret = keys.seal(row, NOON)
+    row.save()
+    return row, {"authorization": f"Bearer {secret}"}

@@ -5,15 +5,24 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
+from django.utils import timezone
 from pytest_django import Settings
 
-from aggregator.live import running, stream
-from tests.site.conftest import bitcoin, make, tell  # noqa: F401 - fixtures
+from aggregator.live import frames, hub, running, stream
+from aggregator.stories.models import Story
+from newsroom import middleware
+from tests.site.conftest import Make, Tell, bitcoin, make, tell
+
+__all__ = ["bitcoin", "make", "tell"]
+
+Tells = Callable[..., Story]
 
 
 @pytest.fixture(autouse=True)
@@ -170,3 +179,31 @@ def listen() -> Iterator[Callable[..., Listener]]:
     yield open_
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def live(
+    service: Callable[..., Service], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Service]:
+    """A running service whose browsers come back quickly, and pages that know it."""
+    monkeypatch.setattr(frames, "RETRY_MS", 100)
+    monkeypatch.setattr(hub, "RETURN_MS", (50, 100))
+    one = service()
+    settings.LIVE_ADDRESS = f":{one.port}/live"
+    policy = middleware.READER_POLICY.replace(
+        "connect-src 'self'", f"connect-src 'self' http://localhost:{one.port}"
+    )
+    monkeypatch.setattr(middleware, "READER_POLICY", policy)
+    return one
+
+
+@pytest.fixture
+def news(make: Make, tell: Tell) -> Tells:
+    """Make an article `minutes` old, alone in its story, as the worker does; give the story."""
+
+    def told(title: str, minutes: float = 0, **fields: Any) -> Story:
+        at = timezone.now().replace(microsecond=0) - timedelta(minutes=minutes)
+        with transaction.atomic():
+            return tell(make(title, published_at=at, **fields))
+
+    return told
