@@ -18,6 +18,8 @@ from aggregator.web import Outcome
 
 log = logging.getLogger(__name__)
 
+GIVING_WAY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
@@ -64,12 +66,7 @@ def poll_once(feed_id: int, now: datetime) -> PollReport:
 def _take(feed: Feed, outcome: Outcome, used: str, now: datetime) -> PollReport:
     started = monotonic()
     reading = read(feed, outcome, used, now)
-    try:
-        result = _write(feed, reading, now)
-    except (IntegrityError, OperationalError):
-        # Another worker was writing the same articles, from another feed of the outlet, and one
-        # of the two had to give way. They are there now; if it was something else, it raises again.
-        result = _write(feed, reading, now)
+    result = _write_in_turn(feed, reading, now)
     report = PollReport(
         feed=feed.pk,
         state=reading.state,
@@ -81,6 +78,20 @@ def _take(feed: Feed, outcome: Outcome, used: str, now: datetime) -> PollReport:
     )
     _log(report)
     return report
+
+
+def _write_in_turn(feed: Feed, reading: Reading, now: datetime) -> Ingested:
+    """Write, and again when another worker was writing the same articles from another feed.
+
+    Of two that wait for each other one is sent away (OperationalError), and may come back before
+    the other is done (IntegrityError): twice in a row is usual, more is something else.
+    """
+    for _ in range(GIVING_WAY):
+        try:
+            return _write(feed, reading, now)
+        except (IntegrityError, OperationalError):
+            continue
+    return _write(feed, reading, now)
 
 
 def _write(feed: Feed, reading: Reading, now: datetime) -> Ingested:
