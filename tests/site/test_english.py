@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from aggregator.site.tongues.english import english, spoken
+from tests.site.conftest import Make, Tell
 from tests.site.everything import stocked  # noqa: F401 - a fixture
 
 HAN = re.compile("[\u3400-\u9fff]+")
@@ -61,6 +62,17 @@ def in_english() -> Iterator[None]:
 )  # fmt: skip
 def test_sentences_of_the_rooms_below(chinese: str, said: str | None) -> None:
     assert spoken(chinese) == said
+
+
+@pytest.mark.parametrize(
+    ("outlets", "said"), [("aa", "1 outlet, 2 reports"), ("ab", "2 outlets, 2 reports")]
+)
+def test_one_is_said_in_the_singular(
+    client: Client, make: Make, tell: Tell, outlets: str, said: str
+) -> None:
+    story = tell(*(make("甲", source=outlet) for outlet in outlets))
+    body = client.get(f"/en{story.get_absolute_url()}").content.decode()
+    assert f"<span>{said}</span>" in body
 
 
 @pytest.mark.usefixtures("in_english")
