@@ -1,9 +1,9 @@
 """`make test`: every test on SQLite and, beside it, those that touch rows on PostgreSQL.
 
 `python -m tests.run [--coverage] [pytest arguments]`; gives the worst exit status. Two processes
-share the work: one runs most tests on SQLite, the other those on PostgreSQL and then the slow ones,
-which drive browsers and whole newsrooms. What the other says is shown last. With --coverage the
-first counts what of aggregator/ it ran, which takes it half as long again.
+share the work: one runs most tests on SQLite and then those that drive browsers, the other those on
+PostgreSQL and then those of whole newsrooms and of real data. What the other says is shown last.
+With --coverage the first counts what of aggregator/ it ran, which takes it half as long again.
 """
 
 import os
@@ -13,8 +13,9 @@ import tempfile
 
 PYTEST = [sys.executable, "-m", "pytest"]
 COVERAGE = [sys.executable, "-m", "coverage"]
-SLOW = "browser or processes or real"
-QUICK = f"not ({SLOW})"
+QUICK = "not (browser or processes or real)"
+BROWSERS = "browser"
+WHOLE = "(processes or real) and not browser"
 # What hangs on texts, pictures or processes, and on no database's ways.
 WITHOUT_ROWS = [
     f"--ignore=tests/{name}"
@@ -43,6 +44,8 @@ def main(arguments: list[str], *, counted: bool) -> int:
         try:
             print("== SQLite", flush=True)
             first = _pytest([*counting, "-m", QUICK, *arguments])
+            print("== SQLite: browsers", flush=True)
+            first = max(first, _pytest(["-m", BROWSERS, *arguments]))
             second = other.wait()
         finally:
             other.terminate()
@@ -61,8 +64,8 @@ def beside(arguments: list[str]) -> int:
     """What the other process runs, one after the other."""
     print("== PostgreSQL", flush=True)
     postgres = _pytest(["-m", QUICK, *WITHOUT_ROWS, *arguments], TEST_DATABASE="postgres")
-    print("== SQLite: browsers, whole newsrooms, real data", flush=True)
-    return max(postgres, _pytest(["-m", SLOW, *arguments]))
+    print("== SQLite: whole newsrooms, real data", flush=True)
+    return max(postgres, _pytest(["-m", WHOLE, *arguments]))
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:
