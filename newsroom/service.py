@@ -4,6 +4,7 @@ Waits for what the service stands on, then runs the service's own program.
 """
 
 import ctypes
+import gc
 import os
 import runpy
 import signal
@@ -99,7 +100,7 @@ def main(name: str) -> None:
         words = valkey.command(settings.VAR, settings.VALKEY_SOCKET)
         os.execv(words[0], words)  # noqa: S606 - our own command line, no shell
     if name == "web":
-        _load_the_site()
+        load_the_site()
     if name != "demo":
         _wait_for_valkey(name)
     module, *words = SERVICES[name]()
@@ -107,13 +108,19 @@ def main(name: str) -> None:
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
-def _load_the_site() -> None:
-    """Load what pages need before granian forks its workers: once, in memory they share."""
+def load_the_site() -> None:
+    """Load what pages need before granian forks its workers: once, in memory they share.
+
+    The garbage collector then leaves it alone; going through all of it would hold up a page for a
+    tenth of a second.
+    """
     import newsroom.wsgi  # noqa: F401
     from aggregator.search import suggest
 
     suggest.warm()
     get_resolver().url_patterns  # noqa: B018 - reading it imports the views
+    gc.collect()
+    gc.freeze()
 
 
 def _wait_for_valkey(name: str) -> None:

@@ -10,7 +10,7 @@ from bench.environment import ROOT
 from bench.figure import Figure, quantile
 from bench.newsroom import BenchError
 
-CONCURRENCY = 8
+CONCURRENCY = 16  # the kernel shares connections out between the workers by chance
 ROUNDS = 3
 COUNT = 200  # requests a round
 HALF_SECONDS = 4.0  # how long a round at half load takes

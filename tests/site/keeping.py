@@ -30,5 +30,6 @@ def forget_here() -> None:
     store.forget_failure()
     answers.clear()
     fragments.pieces.clear()
+    fragments.marks.clear()
     timeline._memory.clear()
     kept._near.clear()

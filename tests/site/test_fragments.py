@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -80,6 +80,24 @@ def test_a_mark_stands_for_its_value() -> None:
     one = rendered(PANEL, {"reasons": Marked(mark)})
     assert rendered(PANEL, {"reasons": Marked(mark)}) is one
     assert rendered(PANEL, {"reasons": Marked(object())}) is not one
+
+
+def test_the_mark_of_what_cannot_change_is_worked_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = (Channel("bitcoin", "比特币", 3),)
+    day = Day(reports=3, events=3, important=0, coins=shown, topics=(), outlets=())
+    again = replace(day)
+    first = rendered("site/_channels.html", {"day": day, "tag": ""})
+    assert rendered("site/_channels.html", {"day": again, "tag": ""}) is first
+    monkeypatch.setattr(fragments, "_mark", lambda value: pytest.fail("worked out again"))
+    assert fragments._known_mark(day) == fragments._known_mark(again)
+
+
+def test_a_mapping_is_told_by_what_it_holds() -> None:
+    one = rendered(PANEL, {"reasons": "a", "other": {"b": Channel("c", "丙", 1)}})
+    assert rendered(PANEL, {"reasons": "a", "other": {"b": Channel("c", "丙", 1)}}) is one
+    assert rendered(PANEL, {"reasons": "a", "other": {"b": Channel("c", "丙", 2)}}) is not one
 
 
 def test_a_piece_sees_only_what_it_is_given() -> None:

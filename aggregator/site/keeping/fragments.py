@@ -4,7 +4,7 @@ They are remembered by all the values that a template sees, so that nothing reme
 wrong.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from aggregator.site.keeping.memory import Memory
 
 pieces: Memory[SafeString] = Memory(2000)
+marks: Memory[tuple[Any, Any]] = Memory(200)
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
@@ -25,14 +26,34 @@ def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
     It must be a function of them: no clock, no database, of a row its own columns. A value that
     can't be hashed is fine, but then the piece is made each time.
     """
-    key = (template, get_language(), settings.TIME_ZONE, *(_mark(v) for v in values.values()))
-    found = _remembered(key)
-    if found is not None:
-        return found
-    made = mark_safe(get_template(template).render({**values}))  # noqa: S308 - escaped by it
-    if _hashable(key):
-        pieces.put(key, made)
-    return made
+    key = (template, get_language(), settings.TIME_ZONE, *map(_known_mark, values.values()))
+    try:
+        found = pieces.get(key)
+    except TypeError:  # a value that can't be hashed
+        return _made(template, values)
+    if found is None:
+        found = _made(template, values)
+        pieces.put(key, found)
+    return found
+
+
+def _made(template: str, values: Mapping[str, Any]) -> SafeString:
+    return mark_safe(get_template(template).render({**values}))  # noqa: S308 - escaped by it
+
+
+def _known_mark(value: Any) -> Any:
+    """The mark of a value; of one that can't change it is worked out once.
+
+    Every request of a second is given the same prices and counts, some of them several times.
+    """
+    told = getattr(value, "__dataclass_params__", None)
+    if told is None or not told.frozen:
+        return _mark(value)
+    known = marks.get(id(value))
+    if known is None or known[0] is not value:  # an object that took the place of another
+        known = value, _mark(value)
+        marks.put(id(value), known)
+    return known[1]
 
 
 def _mark(value: Any) -> Any:
@@ -45,18 +66,8 @@ def _mark(value: Any) -> Any:
         return mark
     if isinstance(value, tuple):
         return tuple(map(_mark, value))
+    if isinstance(value, Mapping):
+        return tuple((name, _mark(one)) for name, one in value.items())
     if is_dataclass(value):
         return (type(value), *(_mark(getattr(value, one.name)) for one in fields(value)))
     return value
-
-
-def _remembered(key: Hashable) -> SafeString | None:
-    return pieces.get(key) if _hashable(key) else None
-
-
-def _hashable(key: Hashable) -> bool:
-    try:
-        hash(key)
-    except TypeError:
-        return False
-    return True

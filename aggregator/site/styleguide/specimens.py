@@ -66,7 +66,7 @@ def rendered(now: datetime) -> dict[str, list[Rendered]]:
 
 def render(one: Specimen, now: datetime) -> SafeString:
     """The component with its sample values."""
-    return render_to_string(one.template, {"now": now, "prices": {}, **one.shown(now)})
+    return render_to_string(one.template, {"now": now, **one.shown(now)})
 
 
 def _item(name: str) -> Shown:

@@ -8,18 +8,21 @@ from django.http import HttpRequest
 from django.template.base import NodeList
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
+from django.utils.safestring import SafeString
 
 from aggregator.site.feeds.links import FeedLink, feed_links
 from aggregator.site.heads import heads
+from aggregator.site.keeping.fragments import rendered
 
 register = template.Library()
 
 
-@register.inclusion_tag("site/_head.html", takes_context=True)
-def head(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def head(context: Context) -> SafeString:
     """All that machines look for in the page's head; its title and description are its blocks."""
     made = heads.head(_values(context), lambda name: _block(context, name))
-    return {"head": made, "offline": settings.OPTIONS["OFFLINE_READING"]}
+    told = {"head": made, "offline": settings.OPTIONS["OFFLINE_READING"]}
+    return rendered("site/_head.html", told)
 
 
 @register.simple_tag(takes_context=True)

@@ -38,12 +38,13 @@ def answer(
         "days": grouped(found.items, now, found.after),
         "lead": found.lead,
         "more": following(request.path, kept, found.cursor),
-        "prices": figures(now).by_coin,
         "now": now,
         "part": part,
     }
     if part:
-        return HttpResponse(render_to_string("site/_days.html", listed))
+        return HttpResponse(
+            render_to_string("site/_days.html", {**listed, "figures": figures(now)})
+        )
     day = {"day": channels.day(now), "watched": tuple(watched(request))}
     frame = {**context, **listed, **day, "first": found.after is None}
     return page(request, template, frame, now=now)

@@ -60,8 +60,7 @@ def items(request: HttpRequest) -> HttpResponse:
     whole = request.GET.get("list") != "source"
     found = timeline.with_outlets(list(rows.order_by("-sorted_at", "-id")), whole=whole)
     now = timezone.now()
-    prices = figures(now).by_coin
-    listed = {"days": grouped(found, now), "prices": prices, "more": "", "now": now, "part": False}
+    listed = {"days": grouped(found, now), "figures": figures(now)}
     answer = render(request, "site/_days.html", listed)
     answer["Cache-Control"] = f"public, max-age={_ITEMS_SECONDS}"
     answer["X-Robots-Tag"] = "noindex"

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from aggregator.articles.models import Tag
-from aggregator.site.figures import figures
 from aggregator.site.lists import timeline
 from aggregator.site.lists.choice import Choice, choice
 from aggregator.site.lists.days import grouped
@@ -53,7 +52,6 @@ def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[
         "choice": filter_of(request),
         "watching": tag.slug in taste.watched,
         "muting": tag.slug in taste.muted_tags,
-        "prices": figures(now).by_coin,
         "days": grouped(found.items, now, found.after),
         "more": lists.next_link(request, found.cursor),
         "first": found.after is None,
