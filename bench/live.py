@@ -31,6 +31,7 @@ ARTICLES = 5000
 EVENTS = 30
 ENTRIES = 20
 COUNT, AT_ONCE, ROUNDS = 100, 8, 3
+FIRST_ID = 10**9  # of events that are told of no article; beyond the number of any
 PAUSE = 0.25  # seconds between events, so that each is heard by itself
 
 
@@ -41,7 +42,7 @@ class Crowd:
     process: "subprocess.Popen[str]"
 
     def ask(self) -> dict[str, dict[str, float]]:
-        """What they have heard so far, by title."""
+        """What they have heard so far, by article."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write("\n")
@@ -49,14 +50,14 @@ class Crowd:
         found: dict[str, dict[str, float]] = json.loads(self.process.stdout.readline())
         return found
 
-    def wait_for(self, titles: set[str], held: int) -> dict[str, dict[str, float]]:
+    def wait_for(self, articles: set[str], held: int) -> dict[str, dict[str, float]]:
         """The same, once everybody has heard all of these; BenchError when that takes too long."""
         end = time.monotonic() + 60
         while time.monotonic() < end:
             time.sleep(0.5)
             heard = self.ask()
-            if all(heard.get(title, {}).get("count", 0) >= held for title in titles):
-                return {title: heard[title] for title in titles}
+            if all(heard.get(one, {}).get("count", 0) >= held for one in articles):
+                return {one: heard[one] for one in articles}
         raise BenchError("some of the open pages have not heard everything")
 
 
@@ -123,9 +124,9 @@ def _fan_out(held: Crowd) -> list[Figure]:
     """Events put into the stream: until a page, and until the last page, has each."""
     sent = {}
     for number in range(EVENTS):
-        title = f"event {number}"
-        sent[title] = time.monotonic()
-        stream.add([{"type": "new", "title": title, "tags": ["bitcoin"] * 10, "reports": []}], {})
+        article = FIRST_ID + number
+        sent[str(article)] = time.monotonic()
+        stream.add([{"type": "new", "id": article, "tags": ["bitcoin"] * 10, "reports": []}], {})
         time.sleep(PAUSE)
     heard = held.wait_for(set(sent), HELD)
     return _delays("from the stream", sent, heard)
@@ -144,8 +145,9 @@ def _from_ingest(held: Crowd) -> list[Figure]:
             title=title,
             published=now,
         )
-        sent[title] = time.monotonic()
-        ingest(feed, [entry], now)
+        began = time.monotonic()
+        [article] = ingest(feed, [entry], now).created
+        sent[str(article)] = began
         time.sleep(PAUSE)
     heard = held.wait_for(set(sent), HELD)
     return _delays("from ingest", sent, heard)
@@ -155,7 +157,7 @@ def _delays(what: str, sent: dict[str, float], heard: dict[str, dict[str, float]
     """Milliseconds to the median page and to the last one, over all events."""
     figures = []
     for name, key in (("a page", "p50"), ("99 of 100 pages", "p99"), ("the last page", "last")):
-        delays = [1000 * (heard[title][key] - at) for title, at in sent.items()]
+        delays = [1000 * (heard[article][key] - at) for article, at in sent.items()]
         middle, worst = quantile(delays, 0.5), max(delays)
         note = f"worst of {len(delays)}: {worst:,.0f} ms"
         figures.append(Figure("live", f"{what} to {name}", middle, "ms", note=note))

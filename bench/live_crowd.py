@@ -2,7 +2,7 @@
 
 Each is a bare connection to the live stream, from several addresses of this machine. Prints
 "held N" once all have been greeted; for every line on standard input it prints one JSON object:
-for each event's title heard so far, when it arrived at the first, the median, the 99th of 100 and
+for each article heard of so far, when it arrived at the first, the median, the 99th of 100 and
 the last connection (CLOCK_MONOTONIC, which all processes share), and at how many.
 """
 
@@ -20,7 +20,7 @@ from bench.figure import quantile
 ADDRESSES = 50
 AT_ONCE = 100
 ASKED = b"GET /live HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n\r\n"
-TITLE = re.compile(rb'"title":"([^"]*)"')
+ARTICLE = re.compile(rb'"id":(\d+)')
 
 
 class Page(asyncio.Protocol):
@@ -49,18 +49,18 @@ class Page(asyncio.Protocol):
 
 
 def summary(pages: list[Page]) -> dict[str, dict[str, float]]:
-    """When each title arrived."""
+    """When each article arrived."""
     arrived: dict[str, list[float]] = defaultdict(list)
     for page in pages:
         for at, data in page.heard:
-            for title in TITLE.findall(data):
-                arrived[title.decode()].append(at)
+            for article in ARTICLE.findall(data):
+                arrived[article.decode()].append(at)
     return {
-        title: {
+        article: {
             "first": min(times), "p50": quantile(times, 0.5), "p99": quantile(times, 0.99),
             "last": max(times), "count": len(times),
         }
-        for title, times in arrived.items()
+        for article, times in arrived.items()
     }  # fmt: skip
 
 
