@@ -38,7 +38,7 @@ class Hot:
 
 def hot(now: datetime) -> tuple[Hot, ...]:
     """The few 重要 events of the last day that weigh most with their age taken off; one query."""
-    return kept("hot:events", SECONDS, lambda: _ranked(now))
+    return kept("hot", SECONDS, lambda: _ranked(now))
 
 
 def _ranked(now: datetime) -> tuple[Hot, ...]:
