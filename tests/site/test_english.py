@@ -138,3 +138,10 @@ def test_what_outlets_and_editors_wrote_stays_as_they_wrote_it(
 def test_marks_within_another_language_change_nothing() -> None:
     told = '<a lang="zh-Hans"><b>比特币</b>突破<wbr>关口 <del>快讯</del></a>'
     assert english(f"{told}<b>快讯</b>") == f"{told}<b>{english('快讯')}</b>"
+
+
+def test_the_text_of_a_report_stays_whole(client: Client, make: Make) -> None:
+    one = make("标题", policy="full", html="<p>BTC 突破 7 万美元</p><h2>快讯</h2>", text="BTC 突破")
+    page = client.get(f"/en/a/{one.pk}/").content.decode()
+    assert re.findall('<div class="prose"[^>]*>(.*?)</div>', page) == [one.html]
+    assert ">Flashes<" in page

@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     # What says that it is of another language or of none, and holds nothing but text and marks in it.
     rf"|<(?P<other>\w+)\b(?=[^<>]*\s(?:translate=\"no\"|lang=\"(?!zh-Hant)[\w-]+\")){_ATTRIBUTES}>"
     r"(?:[^<]++|(?!</(?P=other)>)</?(?:b|del|em|i|ins|mark|strong|wbr)>)*+</(?P=other)>"
+    # The same of a whole text, which is a <div> of ours and holds none.
+    rf"|<div\b(?=[^<>]*\slang=\"(?!zh-Hant)[\w-]+\"){_ATTRIBUTES}>.*?</div>"
     # A tag; a text with the places where its lines may break.
     rf"|(?P<tag></?[a-zA-Z]{_ATTRIBUTES}>)|(?P<text>(?:[^<]++|<wbr>)++|<)",
     re.DOTALL,
