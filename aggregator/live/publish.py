@@ -65,12 +65,12 @@ def publish_deleted(article: int, at: datetime, now: datetime | None = None) -> 
 def _publish(stories: list[int], now: datetime) -> int:
     before = dict(zip(stories, map(_read, stream.told(stories)), strict=True))
     after = shown_of(stories, now)
-    merged = _merged(pk for pk in stories if pk not in after and before[pk])
-    messages = event.collapsed(list(_messages(before, after, merged, now)))
+    gone = _gone(pk for pk in stories if pk not in after and before[pk])
+    messages = event.collapsed(list(_messages(before, after, gone, now)))
     known = {
         pk: event.told_of(after[pk]).dumps() if pk in after else None
         for pk in stories
-        if pk in after or before[pk]
+        if pk in after or pk in gone
     }
     if messages or known:
         stream.add(messages, known)
@@ -80,25 +80,31 @@ def _publish(stories: list[int], now: datetime) -> int:
 def _messages(
     before: dict[int, Told | None],
     after: dict[int, Shown],
-    merged: dict[int, int | None],
+    gone: dict[int, int | None],
     now: datetime,
 ) -> Iterator[dict[str, Any]]:
     """Oldest first, so that what is told last is the newest."""
     for pk, told in before.items():
-        if pk not in after and told:
-            yield event.gone(told.article, pk, merged.get(pk))
+        if pk in gone and told:
+            yield event.gone(told.article, pk, gone[pk])
     for shown in sorted(after.values(), key=lambda one: (one.at, one.article)):
         type_ = event.decide(before[shown.story], shown, now)
         if type_:
             yield event.message(type_, shown)
 
 
-def _merged(stories: Iterable[int]) -> dict[int, int | None]:
-    """The story that took the reports of each, where one did."""
+def _gone(stories: Iterable[int]) -> dict[int, int | None]:
+    """Those that no list shows any more, each with the story that took its reports, where one did.
+
+    A story that has only grown too old to be told of still stands in lists, and is not gone.
+    """
     wanted = list(stories)
     if not wanted:
         return {}
-    return dict(Story.objects.filter(pk__in=wanted).values_list("pk", "merged_into"))
+    columns = ("pk", "merged_into", "lead__is_hidden")
+    rows = {row[0]: row for row in Story.objects.filter(pk__in=wanted).values_list(*columns)}
+    away = dict.fromkeys(wanted) | {pk: into for pk, into, _hidden in rows.values()}
+    return {pk: away[pk] for pk in wanted if pk not in rows or rows[pk][2] is not False}
 
 
 def _read(kept: str | None) -> Told | None:

@@ -73,6 +73,25 @@ def test_a_site_without_a_stream_is_asked_from_the_start(
     assert complaints == []
 
 
+def test_a_page_that_was_left_while_it_asked_asks_no_more(
+    live_server: Any, page: Any, settings: Settings, news: Tells
+) -> None:
+    settings.LIVE_ADDRESS = ""
+    news("旧的", 30)
+    held: list[Any] = []
+    page.clock.install()
+    page.route("**/live/poll/**", lambda route: held.append(route))
+    with page.expect_request("**/live/poll/**"):
+        page.goto(live_server.url)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    with page.expect_event("requestfinished"):
+        held.pop().continue_()
+    page.evaluate("fetch('/robots.txt').then((answer) => answer.text())")
+    page.clock.fast_forward(60_000)
+    page.evaluate("fetch('/robots.txt').then((answer) => answer.text())")
+    assert held == []
+
+
 def test_two_tabs_have_one_line(live_server: Any, page: Any, live: Service, news: Tells) -> None:
     news("旧的", 30)
     opened(live_server, page, live)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from aggregator.articles.models import Tag
+from aggregator.stories.models import Story
 from tests.live.conftest import Service, Tells
 from tests.live.pages import PILL, change, further, opened, pill, titles
 from tests.site.conftest import EVIL, Make
@@ -133,6 +134,18 @@ def test_what_is_taken_down_goes_at_once(
     change(story, is_hidden=True)
     page.locator(".event__gone", has_text="这条已撤下").wait_for()
     assert titles(page) == []
+
+
+def test_what_is_taken_down_goes_from_above_the_list_too(
+    live_server: Any, page: Any, live: Service, news: Tells
+) -> None:
+    story = news("不该有的要闻", 5, is_important=True, locked_fields=["is_important"])
+    Story.objects.filter(pk=story.pk).update(importance=90)
+    opened(live_server, page, live)
+    assert "不该有的要闻" in page.locator(".lead__top").inner_text()
+    change(story, is_hidden=True)
+    page.locator(".lead__top .event__gone", has_text="这条已撤下").wait_for()
+    assert "不该有的要闻" not in page.locator(".lead").inner_text()
 
 
 def test_a_correction_is_shown(live_server: Any, page: Any, live: Service, news: Tells) -> None:

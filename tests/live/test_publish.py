@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from aggregator.articles.models import Article, ArticleTag, Tag
 from aggregator.live import publish, stream
-from aggregator.live.event import BURST, FRESH, MOST_REPORTS, MOST_TAGS
+from aggregator.live.event import BURST, FRESH, MOST_REPORTS, MOST_TAGS, SPAN
 from aggregator.live.tasks import publish_pending
 from aggregator.stories.models import Report, Story
 from aggregator.stories.settle import settle
@@ -147,6 +147,21 @@ def test_what_is_hidden_is_gone_and_never_told_of(make: Make, tell: Tell, settle
     settled(story, tell(make("隐藏", is_hidden=True, **now_ish())))
     publish_pending()
     assert told() == []
+
+
+def test_what_grew_old_is_not_gone(make: Make, tell: Tell, settled: Any) -> None:
+    article = make(**now_ish())
+    story = tell(article)
+    settled(story)
+    told()
+    aged = timezone.now() - SPAN - timedelta(hours=1)
+    Article.objects.filter(pk=article.pk).update(published_at=aged, sorted_at=aged)
+    add(story, make(source="yi", **now_ish()))
+    settled(story)
+    assert told() == []
+    Article.objects.filter(report__story=story).update(is_hidden=True)
+    settled(story)
+    assert types() == [("gone", article.pk)]
 
 
 def test_a_hidden_report_is_not_named(make: Make, tell: Tell, settled: Any) -> None:

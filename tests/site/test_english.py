@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from aggregator.site.tongues.english import english, spoken
+from aggregator.topics.models import Topic
 from tests.site.conftest import Make, Tell
 from tests.site.everything import stocked  # noqa: F401 - a fixture
 
@@ -113,3 +114,34 @@ def test_every_page_is_english_but_for_the_reports(
         if (found := leftovers(client.get(f"/en{path}", follow=True).content.decode()))
     }
     assert left == {}
+
+
+def test_what_outlets_and_editors_wrote_stays_as_they_wrote_it(
+    client: Client, make: Make, tell: Tell
+) -> None:
+    first, later = make("BTC 突破 7 万美元", source="a"), make("比特币突破 7 万美元", source="b")
+    story = tell(first, later)
+    page = client.get(f"/en/story/{story.pk}/").content.decode()
+    words = [re.sub("<[^>]+>", "", one) for one in re.findall(r'lag__words">(.*?)</p>', page, re.S)]
+    assert [one.strip().replace("\xa0", " ") for one in words] == [first.title, later.title]
+    Topic.objects.create(
+        slug="t", title="专题", lede="BTC 突破 7 万美元", state="open", latest=story,
+        latest_at=first.sorted_at,
+    )  # fmt: skip
+    page = client.get("/en/topic/").content.decode()
+    assert re.findall('topics__lede"[^>]*>([^<]*)<', page) == ["BTC 突破 7 万美元"]
+    [news] = re.findall('topics__news"[^>]*>(.*?)</span>', page)
+    assert re.sub("<[^>]+>", "", news).replace("\xa0", " ") == first.title
+
+
+@pytest.mark.usefixtures("in_english")
+def test_marks_within_another_language_change_nothing() -> None:
+    told = '<a lang="zh-Hans"><b>比特币</b>突破<wbr>关口 <del>快讯</del></a>'
+    assert english(f"{told}<b>快讯</b>") == f"{told}<b>{english('快讯')}</b>"
+
+
+def test_the_text_of_a_report_stays_whole(client: Client, make: Make) -> None:
+    one = make("标题", policy="full", html="<p>BTC 突破 7 万美元</p><h2>快讯</h2>", text="BTC 突破")
+    page = client.get(f"/en/a/{one.pk}/").content.decode()
+    assert re.findall('<div class="prose"[^>]*>(.*?)</div>', page) == [one.html]
+    assert ">Flashes<" in page

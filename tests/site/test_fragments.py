@@ -179,3 +179,11 @@ def test_kept_answers_are_near_for_a_second_and_forgotten_together() -> None:
     assert kept.kept("n", 60, lambda: next(made)) == 1
     kept._near.clear()
     assert kept.kept("n", 60, lambda: next(made)) == 1
+
+
+def test_what_other_code_kept_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept.kept("n", 60, lambda: "old shape") == "old shape"
+    assert re.fullmatch("[0-9a-f]{16}", kept.code())
+    kept._near.clear()
+    monkeypatch.setattr(kept, "code", lambda: "later")
+    assert kept.kept("n", 60, lambda: "new shape") == "new shape"

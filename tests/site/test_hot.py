@@ -55,5 +55,16 @@ def test_the_front_page_shows_it_escaped(client: Client, make: Make, tell: Tell)
     assert "<script>alert" not in body
 
 
+def test_its_links_keep_the_language_of_each_page(client: Client, make: Make, tell: Tell) -> None:
+    now = timezone.now()
+    story = tell(make(source="a"), make(source="b"), importance=70, started_at=now)
+    alone = tell(make("独家"), importance=60, started_at=now)
+    for before in ("", "/en", "/zh-hant"):
+        found = re.findall(
+            r'hot__title"><a href="([^"]+)"', client.get(f"{before}/").content.decode()
+        )
+        assert found == [f"{before}/story/{story.pk}/", f"{before}/a/{alone.lead_id}/"]
+
+
 def test_without_events_there_is_no_section(client: Client) -> None:
     assert "此刻要闻" not in client.get("/").content.decode()

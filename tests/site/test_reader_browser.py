@@ -33,6 +33,17 @@ def plain_page(browser: Any, **options: Any) -> Any:
     return browser.new_context(java_script_enabled=False, **options).new_page()
 
 
+def test_the_address_of_a_feed_is_copied(
+    live_server: Any, page: Any, complaints: list[str], stocked: None
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(live_server.url + "/feeds/")
+    page.locator(".feeds__copy").first.click()
+    page.locator(".feeds__copy", has_text="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/feed.xml")
+    assert complaints == []
+
+
 def test_a_choice_holds_at_once_and_on_the_next_page(
     live_server: Any, page: Any, complaints: list[str], stocked: None
 ) -> None:

@@ -30,6 +30,17 @@ def test_words_are_found_and_marked(client: Client, make: Make) -> None:
     assert "共 1 篇报道" in body
 
 
+def test_on_english_pages_headlines_stay_as_the_outlets_wrote_them(
+    client: Client, make: Make
+) -> None:
+    make("比特币突破 7 万美元", excerpt="比特币快讯。")
+    rebuild()
+    page = client.get("/en/search/", {"q": "比特币"}).content.decode()
+    told = re.findall(r'hit__(?:title|text)"[^>]*>(.*?)</(?:h3|p)>', page, re.S)
+    plain = [re.sub("<[^>]+>", "", one).replace("\xa0", " ").strip() for one in told]
+    assert plain == ["比特币突破 7 万美元", "比特币快讯。"]
+
+
 def test_the_order_and_the_filters_are_in_the_query(client: Client, make: Make) -> None:
     old = make("比特币", kind="article")
     new = make("比特币与许多别的事情，比特币只是其中之一", kind="flash")

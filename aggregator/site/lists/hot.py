@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
 from aggregator.site.keeping.kept import kept
 from aggregator.stories.importance import IMPORTANT, current
 from aggregator.stories.models import Story
@@ -17,14 +19,21 @@ SECONDS = 60
 class Hot:
     """An event with its headline; `at` is when it was first reported.
 
-    article: the id of the report that stands for it in lists.
+    article: the id of the report that stands for it in lists. story: its own id, 0 where its one
+    report says all there is.
     """
 
     article: int
-    href: str
+    story: int
     title: str
     outlets: int
     at: datetime
+
+    @property
+    def href(self) -> str:
+        """Its page in the language in force: what is kept is kept for all of them."""
+        name, pk = ("story", self.story) if self.story else ("article", self.article)
+        return reverse(name, args=[pk])
 
 
 def hot(now: datetime) -> tuple[Hot, ...]:
@@ -47,8 +56,6 @@ def _ranked(now: datetime) -> tuple[Hot, ...]:
 
 
 def _hot(story: Story) -> Hot:
-    page = story if story.report_count > 1 or story.lead is None else story.lead
+    own = story.pk if story.report_count > 1 or story.lead is None else 0
     title = story.lead.title if story.lead else ""
-    return Hot(
-        story.lead_id or 0, page.get_absolute_url(), title, story.outlet_count, story.started_at
-    )
+    return Hot(story.lead_id or 0, own, title, story.outlet_count, story.started_at)

@@ -11,9 +11,11 @@ _TOKEN = re.compile(
     # What is no text: comments, code, scripts (but what they tell search engines), readers' input.
     rf"<!--.*?-->|<!{_ATTRIBUTES}>|<!\[CDATA\[.*?\]\]>"
     rf"|<(?P<raw>script(?![^<>]*ld\+json)|style|code|pre|textarea|guid|id|loc)\b{_ATTRIBUTES}>.*?</(?P=raw)>"
-    # What says that it is of another language or of none, and holds nothing but text.
+    # What says that it is of another language or of none, and holds nothing but text and marks in it.
     rf"|<(?P<other>\w+)\b(?=[^<>]*\s(?:translate=\"no\"|lang=\"(?!zh-Hant)[\w-]+\")){_ATTRIBUTES}>"
-    rf"[^<]*</(?P=other)>"
+    r"(?:[^<]++|(?!</(?P=other)>)</?(?:b|del|em|i|ins|mark|strong|wbr)>)*+</(?P=other)>"
+    # The same of a whole text, which is a <div> of ours and holds none.
+    rf"|<div\b(?=[^<>]*\slang=\"(?!zh-Hant)[\w-]+\"){_ATTRIBUTES}>.*?</div>"
     # A tag; a text with the places where its lines may break.
     rf"|(?P<tag></?[a-zA-Z]{_ATTRIBUTES}>)|(?P<text>(?:[^<]++|<wbr>)++|<)",
     re.DOTALL,

@@ -15,6 +15,7 @@ export class Line {
   #tell;
   #source = null;
   #failures = 0;
+  #asked = 0; // questions so far: an answer to any but the last one comes too late
   #timers = {};
   #state = { lost: false, contact: performance.now(), spread: 2 };
 
@@ -36,6 +37,7 @@ export class Line {
   }
 
   stop() {
+    this.#asked += 1;
     this.#close();
     Object.values(this.#timers).forEach(clearTimeout);
     this.#timers = {};
@@ -106,9 +108,13 @@ export class Line {
 
   async #poll(failures) {
     clearTimeout(this.#timers.poll);
+    const asked = (this.#asked += 1);
     let next = 0;
     try {
       const found = await poll(this.#polled, this.last);
+      if (asked !== this.#asked) {
+        return;
+      }
       for (const one of found.events) {
         this.last = one.place;
         this.#hear(one.place, one.event);
@@ -119,6 +125,9 @@ export class Line {
       }
       this.#set({ lost: false, contact: performance.now() });
     } catch {
+      if (asked !== this.#asked) {
+        return;
+      }
       next = failures + 1;
       this.#set({ lost: true });
     }

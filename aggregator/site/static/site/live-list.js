@@ -172,11 +172,16 @@ export function remove(list, row, text, merged) {
       }
       return;
     }
-    const note = document.createElement("p");
-    note.className = "event__gone";
-    note.textContent = text;
     row.style.minBlockSize = `${row.offsetHeight}px`;
-    row.querySelector("article")?.replaceChildren(note);
+    empty(row.querySelector("article"), text);
     row.removeAttribute("data-item");
   });
+}
+
+// What an article said goes, a few words stand for it.
+export function empty(article, text) {
+  const note = document.createElement("p");
+  note.className = "event__gone";
+  note.textContent = text;
+  article?.replaceChildren(note);
 }

@@ -2,7 +2,7 @@
 // shows is renewed quietly. Without this the page is as it was made.
 
 import { Bar } from "./live-bar.js";
-import { insert, oldest, parse, remove, renew, rowOf } from "./live-list.js";
+import { empty, insert, oldest, parse, remove, renew, rowOf } from "./live-list.js";
 import { choiceOf, match } from "./live-match.js";
 import { sound } from "./live-sound.js";
 import { Shared } from "./live-tabs.js";
@@ -87,6 +87,10 @@ function gone(event) {
   const row = rowOf(list, event);
   if (row && !(event.into && choice.source)) {
     remove(list, row, dataset.sayGone, Boolean(event.into));
+  }
+  const top = led(event);
+  if (top && !event.into) {
+    empty(top, dataset.sayGone);
   }
 }
 
