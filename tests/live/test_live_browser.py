@@ -1,5 +1,6 @@
 """News on an open page, in a real browser."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -146,6 +147,19 @@ def test_what_is_taken_down_goes_from_above_the_list_too(
     change(story, is_hidden=True)
     page.locator(".lead__top .event__gone", has_text="这条已撤下").wait_for()
     assert "不该有的要闻" not in page.locator(".lead").inner_text()
+
+
+def test_of_an_event_that_goes_on_the_report_taken_down_goes_from_above(
+    live_server: Any, page: Any, live: Service, news: Tells, make: Make
+) -> None:
+    at = timezone.now() - timedelta(minutes=5)
+    story = news("不该有的要闻", 5, is_important=True, locked_fields=["is_important"])
+    further(story, make("别家的说法", source="other", published_at=at + timedelta(minutes=1)))
+    Story.objects.filter(pk=story.pk).update(importance=90)
+    opened(live_server, page, live)
+    assert "不该有的要闻" in page.locator(".lead__top").inner_text()
+    change(story, is_hidden=True)
+    page.locator(".lead__top .event__gone", has_text="这条已撤下").wait_for()
 
 
 def test_a_correction_is_shown(live_server: Any, page: Any, live: Service, news: Tells) -> None:

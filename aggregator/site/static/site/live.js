@@ -53,7 +53,11 @@ function heard(place, event) {
   const item = match(choice, event);
   const there = rowOf(list, item ? { id: item.id, story: event.story } : event);
   forget(event.story);
-  if (led(event)) {
+  const top = led(event);
+  if (top) {
+    if (Number(top.dataset.led) !== event.id) {
+      check(top, place);
+    }
     return;
   }
   if (there) {
@@ -64,6 +68,17 @@ function heard(place, event) {
   }
   if (item && event.important && event.type !== "update") {
     bell.ring(place);
+  }
+}
+
+// Another report speaks for the event now: the one that stands above may have been taken down.
+async function check(top, place) {
+  try {
+    if ((await ask([top.dataset.led], place)).length === 0) {
+      empty(top, dataset.sayGone);
+    }
+  } catch (error) {
+    console.info("live:", error.message); // the next change asks again
   }
 }
 
