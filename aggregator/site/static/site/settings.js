@@ -53,7 +53,7 @@ document.addEventListener("click", (event) => {
   if (link && follow(link)) {
     event.preventDefault();
   }
-  const copy = event.target.closest("[data-copy]");
+  const copy = event.target.closest("form[data-settings] [data-copy]");
   if (copy) {
     const field = document.querySelector(copy.dataset.copy);
     navigator.clipboard.writeText(field.value).then(
