@@ -36,11 +36,6 @@ def page_of(request: HttpRequest, tag: Tag) -> Page:
     return timeline.of_tag(tag, request.GET.get("after", ""), taste, filter_of(request))
 
 
-def wants_part(request: HttpRequest) -> bool:
-    """Whether a script asks for the next articles alone."""
-    return request.headers.get("X-Part") == "true"
-
-
 def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
     """What the templates of every tag need."""
     taste = reader(request.COOKIES)
