@@ -39,11 +39,10 @@ def page_of(request: HttpRequest, tag: Tag) -> Page:
 def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
     """What the templates of every tag need."""
     taste = reader(request.COOKIES)
-    aliases = [name for name in tag.aliases if isinstance(name, str) and name != tag.name]
     return {
         "tag": tag,
         "address": tag.get_absolute_url(),
-        "aliases": aliases[:ALIASES],
+        "aliases": tag.other_names[:ALIASES],
         "choice": filter_of(request),
         "watching": tag.slug in taste.watched,
         "muting": tag.slug in taste.muted_tags,
