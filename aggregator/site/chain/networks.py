@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from aggregator.chain import history
 from aggregator.chain.history import Mined
 from aggregator.chain.panel import Panel
@@ -42,7 +44,7 @@ class Network:
     @property
     def undrawn(self) -> str:
         """The names of the others."""
-        return "、".join(chart.words.label for chart in self.charts if not chart.known)
+        return _("、").join(chart.words.label for chart in self.charts if not chart.known)
 
 
 def networks(panels: Iterable[Panel], span: Span, now: datetime) -> tuple[Network, ...]:
