@@ -97,7 +97,7 @@ def _tag(one: Tag) -> dict[str, Any]:
         "name": one.name,
         "kind": one.kind,
         "ticker": one.ticker or None,
-        "aliases": [name for name in one.aliases if isinstance(name, str) and name != one.name],
+        "aliases": one.other_names,
         "url": absolute(one.get_absolute_url()),
     }
 

@@ -21,10 +21,10 @@ from aggregator.articles.models import Article
 from aggregator.stories.first import First, first_of, minute
 from aggregator.stories.importance import IMPORTANT
 from aggregator.stories.models import Story
+from aggregator.stories.rulings import followed
 
 router = Router(tags=[_("事件")])
 
-HOPS = 8
 MOST = 100
 _UNREAD = ("html", "text", "summary", "summary_ai", "keywords", "addresses", "facts", "doubts")
 
@@ -116,11 +116,10 @@ def _visible(one: Story) -> list[Article]:
 
 def _moved(one: Story) -> HttpResponse:
     """Where the merging ends; a circle of mergers ends nowhere."""
-    for _hop in range(HOPS):
-        if one.merged_into is None:
-            return HttpResponsePermanentRedirect(absolute(f"/api/v1/stories/{one.pk}"))
-        one = one.merged_into
-    raise Problem(GONE, "这个事件已并入别处，去处也已不在。")
+    target = followed(one)
+    if target.merged_into_id is not None:
+        raise Problem(GONE, "这个事件已并入别处，去处也已不在。")
+    return HttpResponsePermanentRedirect(absolute(f"/api/v1/stories/{target.pk}"))
 
 
 def _plain(one: Story, lead: Article) -> dict[str, Any]:

@@ -42,6 +42,11 @@ class Tag(LockedFields, models.Model):
         """The page of the tag: its only address, others lead there (see `places`)."""
         return tag_address(self.kind, self.slug)
 
+    @property
+    def other_names(self) -> list[str]:
+        """What it is called besides `name`."""
+        return [name for name in self.aliases if isinstance(name, str) and name != self.name]
+
 
 class Article(LockedFields, models.Model):
     """One report of one outlet, once.

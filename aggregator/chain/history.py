@@ -1,6 +1,6 @@
 """Figures of a network over time, as charts draw them, and its last blocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,24 +27,11 @@ class Mined:
     interval: timedelta | None
 
 
-def series(
-    network: str, metric: str, span: timedelta, now: datetime, most: int = MOST
-) -> tuple[Point, ...]:
-    """One figure over `span` before `now`, oldest first, at most `most` points; one query."""
-    return many(network, [metric], span, now, most)[metric]
-
-
-def many(
-    network: str, metrics: Iterable[str], span: timedelta, now: datetime, most: int = MOST
-) -> dict[str, tuple[Point, ...]]:
-    """Several figures of a network, by their keys; one query. Unknown figures are left out."""
-    return each(network, dict.fromkeys(metrics, span), now, most)
-
-
 def each(
     network: str, spans: Mapping[str, timedelta], now: datetime, most: int = MOST
 ) -> dict[str, tuple[Point, ...]]:
-    """As `many`, each figure over a span of its own; one query over the longest."""
+    """Figures of a network by their keys, each over a span of its own before `now`, oldest first,
+    at most `most` points; one query over the longest. Unknown figures are left out."""
     since = now - max(spans.values(), default=timedelta())
     rows = Snapshot.objects.filter(network=network, observed_at__gt=since, observed_at__lte=now)
     found: dict[str, list[Point]] = {metric: [] for metric in spans}

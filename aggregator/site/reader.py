@@ -86,14 +86,12 @@ class Reader:
         return bool(self.muted_tags or self.muted_outlets)
 
     @property
-    def key(self) -> str | None:
-        """`look`, or None where the taste is personal: names watched or muted, or 重要 alone.
+    def personal(self) -> bool:
+        """Whether pages are this reader's own: names watched or muted, or 重要 alone.
 
-        Pages with lists, the rail, or buttons to watch and mute are kept under this key; those
-        of a personal taste are not kept.
+        Pages with lists, the rail, or buttons to watch and mute are then not kept.
         """
-        personal = self.important_only or self.watched or self.mutes
-        return None if personal else self.look
+        return bool(self.important_only or self.watched or self.mutes)
 
     def having(self, name: Kept, slug: str) -> "Reader":
         """With a name on a list. Raises `Full`; ValueError for what is no slug."""

@@ -143,7 +143,10 @@ def _obey(articles: set[int], chief: int, now: datetime) -> tuple[int, set[int]]
 
 
 def followed(story: Story) -> Story:
-    """The story that a number stands for now: itself, or the one that it was merged into."""
+    """The story that a number stands for now: itself, or the one that it was merged into.
+
+    Of rows that lead in a circle one that was merged itself. A query for each merging.
+    """
     seen = {story.pk}
     while story.merged_into is not None and story.merged_into_id not in seen:
         story = story.merged_into

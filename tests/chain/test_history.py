@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.chain.history import blocks, gap, last_blocks, many, series
+from aggregator.chain.history import blocks, each, gap, last_blocks
 from aggregator.chain.models import Block, Snapshot
 
 NOW = datetime(2026, 3, 25, 12, tzinfo=UTC)
@@ -27,11 +27,11 @@ def test_unknown_figures_leave_no_point() -> None:
     snapshot(5, fee_next=2, hash_rate=None)
     snapshot(4, fee_next=None, hash_rate=1e21, hash_rate_window="近 144 块")
     snapshot(3, fee_next=3.5, hash_rate=True)
-    found = many("bitcoin", ["fee_next", "hash_rate", "hash_rate_window"], DAY, NOW)
+    found = each("bitcoin", dict.fromkeys(["fee_next", "hash_rate", "hash_rate_window"], DAY), NOW)
     assert [point.value for point in found["fee_next"]] == [2.0, 3.5]
     assert [point.value for point in found["hash_rate"]] == [1e21]
     assert found["hash_rate_window"] == ()
-    assert series("ethereum", "base_fee", DAY, NOW) == ()
+    assert each("ethereum", {"base_fee": DAY}, NOW) == {"base_fee": ()}
 
 
 def test_what_comes_once_a_day_has_no_gap_within_a_day() -> None:

@@ -82,9 +82,9 @@ def test_only_a_slug_goes_on_a_list() -> None:
 
 
 def test_pages_are_kept_by_the_look_unless_the_taste_is_personal() -> None:
-    assert (USUAL.look, USUAL.key) == ("sr0", "sr0")
+    assert (USUAL.look, USUAL.personal) == ("sr0", False)
     plain = Reader(theme="dark", market="green-up", size="large")
-    assert plain.key == plain.look == "dg2"
+    assert (plain.look, plain.personal) == ("dg2", False)
     for text in ("1.i:1", "1.w:bitcoin", "1.x:meme", "1.o:outlet"):
-        assert read(text).key is None
+        assert read(text).personal
         assert read(text).look == "sr0"

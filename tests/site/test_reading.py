@@ -46,7 +46,7 @@ def test_reading_aids_of_a_long_article(client: Client, make: Make) -> None:
     }  # fmt: skip
     one = make("长文", **aids)
     body = text(client, one.pk)
-    assert "由程序从原文摘出" in body
+    assert "程序自动摘录" in body
     assert "第一句。" in body
     assert "全文阅读约 3 分钟" in body
     assert 'href="/search/?q=A%26B">A&amp;B' in body

@@ -214,7 +214,7 @@ def test_a_query_without_a_word_says_what_to_do(client: Client, make: Make) -> N
     make("比特币")
     rebuild()
     assert "没有可查的词" in text(client, "/search/?q=…！")
-    assert "还要写上想找的词" in text(client, "/search/?q=-比特币")
+    assert "请加上要搜的词" in text(client, "/search/?q=-比特币")
 
 
 @pytest.mark.parametrize("path", ["/", "/search/"])

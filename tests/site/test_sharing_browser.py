@@ -95,6 +95,17 @@ def test_copying_gives_title_credit_and_link(
     )
 
 
+def test_copying_the_address_of_a_feed_leaves_no_complaint(
+    visit: Callable[[str], Any], page: Any, one: Article, complaints: list[str]
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("/feeds/")
+    page.locator(".feeds__copy").first.click()
+    page.locator(".feeds__copy", has_text="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "http://testserver/feed.xml"
+    assert complaints == []
+
+
 def test_an_item_of_a_list_is_shared_from_where_it_stands(
     visit: Callable[[str], Any], one: Article, complaints: list[str]
 ) -> None:

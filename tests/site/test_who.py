@@ -97,7 +97,7 @@ def test_outlets_are_listed_with_their_state(client: Client, make: Make, tell: T
 
     assert "今天" in row("good") or "昨天" in row("good")
     assert "读取失败" in row("bad")
-    assert "许久未读" in row("late")
+    assert "超过一天未读取" in row("late")
     assert "尚未读取" in row("fresh")
     assert "未读取" in row("off")
     assert body.index("good") < body.index('"/source/late/"'), "the busiest first"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from aggregator.site.feeds import formats
 from aggregator.site.feeds.lists import LISTS
 
-# The front page's feeds had their names before other pages had any.
+# The front page's feeds are the site's own, and named without a page.
 _PLAIN = "front"
 PAGES = frozenset(LISTS) | {"search"}
 

@@ -17,12 +17,12 @@ from aggregator.site.lists.choice import NoSuchList, choice
 from aggregator.site.lists.item import Item
 from aggregator.site.series import listing
 from aggregator.stories.models import Report, Story
+from aggregator.stories.rulings import followed
 from aggregator.topics.entries import entries
 from aggregator.topics.models import Topic
 
 ENTRIES = 30
 REPORTS = 50
-HOPS = 8
 
 
 class Gone(Exception):  # noqa: N818 - it names an answer, 410
@@ -34,7 +34,7 @@ class Listing:
     """The entries of a feed. page: the address of the page with the same list, its one address.
 
     query: what of the query string says which list it is. name: "" for the site's own feed.
-    stories: an entry stands for an event (see `feeds.Channel`).
+    stories: an entry stands for an event (see `formats.Channel`).
     """
 
     items: tuple[Item, ...]
@@ -113,14 +113,13 @@ def of_story(_request: HttpRequest, pk: int) -> Listing:
 
 def _settled(pk: int) -> Story:
     """The story, or the one that it was merged into. Raises `Http404`; `Gone` for a circle."""
-    for _hop in range(HOPS):
-        one = Story.objects.filter(pk=pk).select_related("lead").first()
-        if one is None:
-            raise Http404
-        if one.merged_into_id is None:
-            return one
-        pk = one.merged_into_id
-    raise Gone("story")
+    one = Story.objects.filter(pk=pk).select_related("lead").first()
+    if one is None:
+        raise Http404
+    target = followed(one)
+    if target.merged_into_id is not None:
+        raise Gone("story")
+    return target
 
 
 def of_series(_request: HttpRequest, slug: str) -> Listing:

@@ -11,7 +11,8 @@ from aggregator.articles.models import Article
 class Row(NamedTuple):
     """An article of a list. Two equal rows are shown alike, but for what is said in `Item`.
 
-    story: its key, None before it has one. vital: whether it is 重要. The rest changes when what a list shows of it does.
+    story: its key, None before it has one. vital: whether it is 重要. The rest changes when what a
+    list shows of it does.
     """
 
     pk: int

@@ -1,4 +1,4 @@
-"""A card as a PNG, on paper and in ink; some 30 ms."""
+"""A card as a PNG, on paper and in ink."""
 
 from io import BytesIO
 from threading import Lock

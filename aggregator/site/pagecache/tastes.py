@@ -25,7 +25,7 @@ def taste(header: str) -> Taste:
         return _USUAL
     chosen = reader(parse_cookie(header))
     look = replace(USUAL, theme=chosen.theme, market=chosen.market, size=chosen.size).cookie
-    return Taste(chosen.look, chosen.key is None, f"{COOKIE}={look}" if look else "")
+    return Taste(chosen.look, chosen.personal, f"{COOKIE}={look}" if look else "")
 
 
 _USUAL = Taste(USUAL.look, personal=False, cookie="")

@@ -7,13 +7,11 @@ from aggregator.articles.models import Article
 from aggregator.site.charts.spans import SPANS, Span
 from aggregator.site.keeping.kept import kept
 from aggregator.site.press.outlets import Outlet, outlets_of
-from aggregator.stories.first import ENOUGH, Row, first_table
+from aggregator.stories.first import Row, first_table
 from aggregator.stories.models import Story
 
 SHORT = 5
 EXAMPLES = 8
-
-
 USUAL = "24h"
 
 
@@ -60,6 +58,3 @@ def _example(story: Story, lead: Article | None, told: tuple[Outlet, ...]) -> Ex
     return Example(
         story, lead.title if lead else "", firsts, ahead, firsts[0].at if firsts else None
     )
-
-
-__all__ = ["ENOUGH", "SPANS", "USUAL", "Example", "Span", "examples", "league", "short_league"]

@@ -8,8 +8,9 @@ from django.db.models import Count, Max, Q
 
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Feed, Source
+from aggregator.site.charts.spans import SPANS
 from aggregator.site.keeping.kept import kept
-from aggregator.site.press.league import SPANS, league
+from aggregator.site.press.league import league
 from aggregator.stories.first import Row
 
 Policy = Source.TextPolicy

@@ -19,7 +19,8 @@ _MOST = 4_000
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a series is drawn. endings: of the keys of its figures that are drawn. bars: by day, up
-    and down; else a line. most: whether the largest figure of a day stands for it, else the last."""
+    and down; else a line. signed: whether its figures have a direction. largest: whether the largest
+    figure of a day stands for it, else the one that most outlets told."""
 
     endings: tuple[str, ...]
     bars: bool = False

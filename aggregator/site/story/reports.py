@@ -30,9 +30,9 @@ FACTS = 4
 class Told:
     """One report. at: the outlet's own time, None when it gives none.
 
-    other_day: on another day than the first. first: in the minute of the first. lag: behind it, in whole minutes. bar: how far along the
-    axis, 0 to `SCALE`. title: the headline with the words of its own marked; repeats: it is that
-    of the lead, word for word.
+    other_day: on another day than the first. first: in the minute of the first. lag: behind it, in
+    whole minutes. bar: how far along the axis, 0 to `SCALE`. title: the headline with the words of
+    its own marked; repeats: it is that of the lead, word for word.
     """
 
     article: Article

@@ -6,10 +6,12 @@ None of them is saved, so that the guide needs no database; names are 甲, 乙, 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
-from aggregator.articles.models import Article, Revision, Tag
+from aggregator.articles.models import Article, Tag
 from aggregator.feeds.models import Source
 from aggregator.site.lists.item import Item
 from aggregator.site.press.outlets import Outlet
+from aggregator.site.story.changes import Change
+from aggregator.site.story.differs import changed_words
 from aggregator.stories.models import Story
 
 SOURCES = tuple(
@@ -111,9 +113,10 @@ def items(now: datetime) -> dict[str, Item]:
     }
 
 
-def revisions(now: datetime) -> list[Revision]:
-    """What an article was called before."""
-    return [Revision(title="甲协议升级，主网暂停", seen_at=now - timedelta(minutes=5))]
+def changes(now: datetime) -> list[Change]:
+    """What became of an article's headline."""
+    words = changed_words("甲协议升级，主网暂停", TITLES[0])
+    return [Change(article(0, now), now - timedelta(minutes=5), words)]
 
 
 def topics(now: datetime) -> list[SimpleNamespace]:

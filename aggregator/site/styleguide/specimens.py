@@ -81,7 +81,7 @@ def _article(now: datetime) -> dict[str, Any]:
         "article": one,
         "excerpt": one.excerpt,
         "minutes": 3,
-        "revisions": samples.revisions(now),
+        "changes": samples.changes(now),
         "summary": [samples.TEXT, samples.TEXT],
         "doubt": doubts_of(one)[0],
         "related": [samples.article(1, now), samples.article(2, now)],

@@ -32,9 +32,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     latest = shown.select_related("article").order_by("-sorted_at", "-article_id").first()
     context = {
         "tag": tag,
-        "aliases": [name for name in tag.aliases if isinstance(name, str) and name != tag.name][
-            :ALIASES
-        ],
+        "aliases": tag.other_names[:ALIASES],
         "quote": quotes([slug], now).get(slug) if tag.kind == Tag.Kind.COIN else None,
         "count": shown.filter(sorted_at__gt=now - DAY).count(),
         "latest": latest.article if latest else None,

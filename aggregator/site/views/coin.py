@@ -1,5 +1,6 @@
 """The page of a coin, the points of its chart, and the list of coins."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,7 @@ from aggregator.market import history
 from aggregator.market.coins import COINS
 from aggregator.market.quotes import quotes
 from aggregator.site.chain.charts import DRAWN, traced
-from aggregator.site.charts.spans import SPANS, asked
+from aggregator.site.charts.spans import SPANS, Span, asked
 from aggregator.site.feeds.lists import known_tag
 from aggregator.site.figures import figures
 from aggregator.site.lists import cursors
@@ -46,21 +47,20 @@ def coin(request: HttpRequest, slug: str) -> HttpResponse:
         found = names.page_of(request, tag)
     except cursors.BadCursor:
         return lists.bad_cursor(request)
-    if names.wants_part(request):
+    if lists.wants_part(request):
         return lists.answer(request, "site/coin.html", found, {}, now=now)
     context = names.context(request, tag, found, now)
     if context["first"]:
         span = asked(request.GET.get("span", ""), USUAL)
         context |= {"span": span, "spans": SPANS.values(), "usual": USUAL}
-        context |= _figures(tag, span.name)
+        context |= _figures(tag, span, now)
         context |= {"record": mentions.record(tag, now), "beside": mentions.beside(tag, now)}
         context["counts"] = counts_chart(context["record"], now)
     return page(request, "site/coin.html", {**context, "nav": "coins"}, now=now)
 
 
-def _figures(tag: Tag, span_name: str) -> dict[str, Any]:
+def _figures(tag: Tag, span: Span, now: datetime) -> dict[str, Any]:
     """The price with its chart, and the network's lines where we read one."""
-    now, span = timezone.now(), SPANS[span_name]
     seen = figures(now)
     quote = next((one for one in seen.quotes if one.coin == tag.slug), None)
     quote = quote or quotes([tag.slug], now).get(tag.slug)

@@ -32,7 +32,7 @@ def answer(
 
     query: what of the address says which list it is, where that is not simply what stands there.
     """
-    part = request.headers.get("X-Part") == "true"
+    part = wants_part(request)
     kept = _kept(request) if query is None else query
     listed = {
         "days": grouped(found.items, now, found.after),
@@ -48,6 +48,11 @@ def answer(
     day = {"day": channels.day(now), "watched": tuple(watched(request))}
     frame = {**context, **listed, **day, "first": found.after is None}
     return page(request, template, frame, now=now)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether a script asks for the items of the next page alone."""
+    return request.headers.get("X-Part") == "true"
 
 
 def bad_cursor(request: HttpRequest) -> HttpResponse:

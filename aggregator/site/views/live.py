@@ -49,8 +49,8 @@ def poll(request: HttpRequest) -> HttpResponse:
 def items(request: HttpRequest) -> HttpResponse:
     """The articles `?ids=1,2,3` as a list shows them, newest first, under their days.
 
-    `MOST_ITEMS` at most. What is hidden or unknown is left out. `?list=source`: as an outlet's own list shows them.
-    400 for what is no list of numbers.
+    `MOST_ITEMS` at most. What is hidden or unknown is left out. `?list=source`: as an outlet's own
+    list shows them. 400 for what is no list of numbers.
     """
     asked = request.GET.get("ids", "")
     if not _IDS.fullmatch(asked):

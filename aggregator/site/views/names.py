@@ -36,19 +36,13 @@ def page_of(request: HttpRequest, tag: Tag) -> Page:
     return timeline.of_tag(tag, request.GET.get("after", ""), taste, filter_of(request))
 
 
-def wants_part(request: HttpRequest) -> bool:
-    """Whether a script asks for the next articles alone."""
-    return request.headers.get("X-Part") == "true"
-
-
 def context(request: HttpRequest, tag: Tag, found: Page, now: datetime) -> dict[str, Any]:
     """What the templates of every tag need."""
     taste = reader(request.COOKIES)
-    aliases = [name for name in tag.aliases if isinstance(name, str) and name != tag.name]
     return {
         "tag": tag,
         "address": tag.get_absolute_url(),
-        "aliases": aliases[:ALIASES],
+        "aliases": tag.other_names[:ALIASES],
         "choice": filter_of(request),
         "watching": tag.slug in taste.watched,
         "muting": tag.slug in taste.muted_tags,

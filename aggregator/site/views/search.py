@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     asked = wanted(request, now)
     if (kind := request.GET.get("kind")) in Article.Kind.values:
-        # An address of before the kind was a part of the query.
+        # As the lists have it; in a search a kind is a condition of the query.
         return HttpResponsePermanentRedirect(href(asked.query.having("kind", kind), asked.order))
     context: dict[str, Any] = {"state": "empty"}
     if asked.query.text:

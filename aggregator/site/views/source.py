@@ -10,6 +10,7 @@ from aggregator.site.press import sources
 from aggregator.site.reader import reader
 from aggregator.site.views import lists
 from aggregator.site.views.frame import page
+from aggregator.stories.first import ENOUGH
 
 
 @require_safe
@@ -17,7 +18,7 @@ from aggregator.site.views.frame import page
 def all_sources(request: HttpRequest) -> HttpResponse:
     """Every outlet: how reading goes, how much it reports, how often first."""
     now = timezone.now()
-    context = {"nav": "sources", "rows": sources.all_sources(now)}
+    context = {"nav": "sources", "rows": sources.all_sources(now), "enough": ENOUGH}
     return page(request, "site/sources.html", context, now=now)
 
 
@@ -35,5 +36,5 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     except cursors.BadCursor:
         return lists.bad_cursor(request)
     muting = one.source.slug in taste.muted_outlets
-    context = {"source": one.source, "read": one, "muting": muting}
+    context = {"source": one.source, "read": one, "muting": muting, "enough": ENOUGH}
     return lists.answer(request, "site/source.html", found, context, now=now)

@@ -28,9 +28,9 @@ from aggregator.site.views import errors
 from aggregator.site.views.frame import page
 from aggregator.stories.models import Story
 from aggregator.stories.reasons import why_important
+from aggregator.stories.rulings import followed
 from aggregator.votes.counting import tally_of_story
 
-HOPS = 8
 RELATED = 5
 
 
@@ -47,8 +47,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     if one.merged_into_id is not None:
-        target = _target(one)
-        if target is None:
+        target = followed(one)
+        if target.merged_into_id is not None:  # rows that lead in a circle
             return errors.gone(request, story=True)
         return HttpResponsePermanentRedirect(target.get_absolute_url())
     articles = visible(one)
@@ -57,15 +57,6 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     if len(articles) == 1:
         return HttpResponseRedirect(articles[0].get_absolute_url())
     return page(request, "site/story.html", _context(one, articles, now), now=now)
-
-
-def _target(one: Story) -> Story | None:
-    """Where the merging ends; None for rows that lead in a circle."""
-    for _ in range(HOPS):
-        if one.merged_into is None:
-            return one
-        one = one.merged_into
-    return None
 
 
 def _context(one: Story, articles: list[Article], now: datetime) -> dict[str, Any]:

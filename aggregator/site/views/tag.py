@@ -36,7 +36,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     except cursors.BadCursor:
         return lists.bad_cursor(request)
     context = names.context(request, one, found, now)
-    if not names.wants_part(request) and context["first"]:
+    if not lists.wants_part(request) and context["first"]:
         record = mentions.record(one, now)
         context |= {"record": record, "beside": mentions.beside(one, now)}
         context["counts"] = counts_chart(record, now)

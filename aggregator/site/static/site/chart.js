@@ -105,7 +105,7 @@ class Chart {
       return;
     }
     const strong = document.createElement("b");
-    strong.textContent = `${said(value, this.#data)} ${this.#figure.dataset.unit}`;
+    strong.textContent = `${said(value)} ${this.#figure.dataset.unit}`;
     const time = new Date(plot.data[0][idx] * 1000).toLocaleString(document.documentElement.lang, {
       timeZone: this.#data.zone,
       month: "numeric",

@@ -1,6 +1,6 @@
 // The scales of a chart: colours of the page, round figures, times in the zone of the pages.
 
-export const PINS = 44; // px above the time axis that pins need
+const PINS = 44; // px above the time axis that pins need
 const MOVED = 0.06; // air above and below the line, as a share of it
 
 // The tokens as the page shows them now.

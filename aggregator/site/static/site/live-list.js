@@ -41,19 +41,16 @@ function keepingPlace(list, change) {
 // Gives the rows that were put in, newest first; rows already there are renewed.
 export function insert(list, rows) {
   const put = [];
-  const change = () => {
-    for (const row of rows) {
-      const there = rowOf(list, { id: row.dataset.item, story: row.dataset.story });
-      if (there) {
-        replace(there, row);
-      } else {
-        row.classList.add("timeline__row--new");
-        place(list, row);
-        put.push(row);
-      }
+  for (const row of rows) {
+    const there = rowOf(list, { id: row.dataset.item, story: row.dataset.story });
+    if (there) {
+      replace(there, row);
+    } else {
+      row.classList.add("timeline__row--new");
+      place(list, row);
+      put.push(row);
     }
-  };
-  change();
+  }
   return put;
 }
 

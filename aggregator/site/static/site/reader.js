@@ -4,7 +4,7 @@
 const COOKIE = "reader";
 const YEAR = 365 * 24 * 3600;
 const LONGEST = 2000;
-export const MOST = 50;
+const MOST = 50;
 const SLUG = /^[-\w]{1,80}$/;
 
 const CHOICES = {

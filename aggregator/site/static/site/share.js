@@ -72,7 +72,7 @@ async function draw(one) {
     save.hidden = false;
   } catch (error) {
     console.error(error);
-    say(sheet.dataset.drawn);
+    say(sheet.dataset.undrawn);
   }
 }
 
