@@ -132,7 +132,7 @@ def _figures(now: datetime) -> dict[str, Any]:
 
 
 def _hot(now: datetime) -> dict[str, Any]:
-    return {"hot": [Hot(n, "#", title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
+    return {"hot": [Hot(n, 0, title, 3 - n, now) for n, title in enumerate(samples.TITLES)]}
 
 
 def _league(_: datetime) -> dict[str, Any]:
