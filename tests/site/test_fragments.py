@@ -75,6 +75,14 @@ def test_a_row_is_told_by_its_columns() -> None:
     assert held() == 2
 
 
+def test_a_row_is_told_by_the_row_beside_it(make: Make) -> None:
+    one = make("甲")
+    before = fragments._mark(one)
+    assert fragments._mark(one) == before
+    one.source.text_policy = Source.TextPolicy.HEADLINE
+    assert fragments._mark(one) != before
+
+
 def test_a_mark_stands_for_its_value() -> None:
     mark = object()
     one = rendered(PANEL, {"reasons": Marked(mark)})

@@ -23,8 +23,8 @@ marks: Memory[tuple[Any, Any]] = Memory(200)
 def rendered(template: str, values: Mapping[str, Any]) -> SafeString:
     """The template with these values and no others, in the language in force.
 
-    It must be a function of them: no clock, no database, of a row its own columns. A value that
-    can't be hashed is fine, but then the piece is made each time.
+    It must be a function of them: no clock, no database, of a row its columns and those of rows
+    beside it. A value that can't be hashed is fine, but then the piece is made each time.
     """
     key = (template, get_language(), settings.TIME_ZONE, *map(_known_mark, values.values()))
     try:
@@ -56,11 +56,16 @@ def _known_mark(value: Any) -> Any:
     return known[1]
 
 
+def _columns(row: Model) -> str:
+    return repr({name: column for name, column in vars(row).items() if name != "_state"})
+
+
 def _mark(value: Any) -> Any:
-    """What stands for a value in a key: its own `mark`, where it has one; of a row its columns."""
+    """What stands for a value in a key: its own `mark`, where it has one; of a row its columns, and
+    those of the rows beside it, such as the outlet of an article."""
     if isinstance(value, Model):  # two rows are equal by their keys alone
-        columns = {name: column for name, column in vars(value).items() if name != "_state"}
-        return type(value), repr(columns)
+        beside = value._state.fields_cache.values()  # noqa: SLF001 - rows that were read with it
+        return type(value), _columns(value), *(_columns(one) for one in beside if one is not None)
     mark = getattr(value, "mark", None)
     if mark is not None:
         return mark

@@ -19,7 +19,7 @@ from aggregator.topics.models import Topic
 
 # A crawler asks a few times in a row; for longer the picture is kept outside, by its version.
 _KEPT_SECONDS = 300
-_YEAR = 365 * 24 * 3600
+_DAY = 24 * 3600  # what is taken down must not stand in caches of others for long
 _SOON = 300
 
 
@@ -35,9 +35,7 @@ def og(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     answer = HttpResponse(content_type="image/png")
     answer["ETag"] = etag
     named = request.GET.get("v") == card.version
-    answer["Cache-Control"] = (
-        f"public, max-age={_YEAR}, immutable" if named else f"public, max-age={_SOON}"
-    )
+    answer["Cache-Control"] = f"public, max-age={_DAY if named else _SOON}"
     unchanged = get_conditional_response(request, etag, None, answer)
     if unchanged is not answer:  # asked before the drawing, which is what costs
         return cast("HttpResponse", unchanged)
