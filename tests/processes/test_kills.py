@@ -11,6 +11,7 @@ from tests.processes.feeds import Item, write_feeds
 
 pytestmark = pytest.mark.processes
 ITEMS = 2000
+SECONDS = 300  # some ten by itself; other programs may want the processor, too
 TEXT = "比特币价格在亚洲时段上涨，交易所的现货成交量同步放大，分析师提醒注意回调风险。" * 12
 
 
@@ -73,8 +74,8 @@ def test_a_kill_in_the_middle_ends_all_and_names_the_service(
 
 def test_in_the_end_every_entry_is_there_once_and_indexed(newsroom: Newsroom) -> None:
     newsroom.start()
-    newsroom.wait_for(lambda: newsroom.articles() == ITEMS)
-    newsroom.wait_for(lambda: indexed(newsroom) == ITEMS)
+    newsroom.wait_for(lambda: newsroom.articles() == ITEMS, SECONDS)
+    newsroom.wait_for(lambda: indexed(newsroom) == ITEMS, SECONDS)
     poll_all_anew(newsroom)
     newsroom.wait_for(
         lambda: newsroom.number("SELECT count(*) FROM feeds_feed WHERE due_at IS NULL") == 0
