@@ -26,6 +26,7 @@ FORMS = {"phone": ("--form-factor=mobile",), "desktop": ("--preset=desktop",)}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LEAST = {"performance": 98}
 FLAWLESS = 100
+TRIES = 3
 
 
 def measure(_articles: int) -> list[Figure]:
@@ -55,10 +56,12 @@ def _judge(program: str, address: str, options: tuple[str, ...]) -> dict[str, An
         "--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}",
         f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}", *options,
     ]  # fmt: skip
-    done = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": program}, capture_output=True, check=False
-    )
-    if done.returncode:
+    environment = {**os.environ, "CHROME_PATH": program}
+    for _ in range(TRIES):  # now and then it loses the browser's trace, and asks to be run again
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+        if not done.returncode:
+            break
+    else:
         raise BenchError(f"Lighthouse failed at {address}: {done.stderr.decode()[-500:]}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
