@@ -111,8 +111,7 @@ def main(name: str) -> None:
 def load_the_site() -> None:
     """Load what pages need before granian forks its workers: once, in memory they share.
 
-    The garbage collector then leaves it alone; going through all of it would hold up a page for a
-    tenth of a second.
+    The garbage collector then leaves it alone: going through all of it holds up a page.
     """
     import newsroom.wsgi  # noqa: F401
     from aggregator.search import suggest

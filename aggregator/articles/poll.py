@@ -18,7 +18,7 @@ from aggregator.web import Outcome
 
 log = logging.getLogger(__name__)
 
-GIVING_WAY = 3  # times before it is an error
+GIVING_WAY = 2  # times; a third is an error
 
 
 @dataclass(frozen=True, slots=True)

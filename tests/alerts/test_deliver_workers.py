@@ -23,14 +23,15 @@ pytestmark = pytest.mark.django_db
 State = Delivery.State
 
 
+def killed(*_: object) -> None:
+    """What a worker meets that is killed there."""
+    raise SystemExit
+
+
 def test_a_worker_that_is_killed_while_it_sends_leaves_it_to_the_next(
     make: Make, save: Save, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = due(save("黑客", webhook_url=receiver.url), make("黑客"))
-
-    def killed(*_: object) -> None:
-        raise SystemExit
-
     with monkeypatch.context() as patch:
         patch.setattr(room, "_settle", killed)
         with pytest.raises(SystemExit):
@@ -46,10 +47,6 @@ def test_what_kills_every_worker_is_given_up(
     make: Make, save: Save, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = due(save("黑客", webhook_url=receiver.url), make("黑客"))
-
-    def killed(*_: object) -> None:
-        raise SystemExit
-
     with monkeypatch.context() as patch:
         patch.setattr(room, "fetch_all", killed)
         for turn in range(TRIES):

@@ -1,12 +1,11 @@
 """A change has made anew what shows it, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from aggregator.articles.models import Article, Tag
 from aggregator.articles.signals import articles_changed
@@ -21,18 +20,11 @@ from aggregator.stories.settle import settle
 from aggregator.stories.signals import stories_changed
 from aggregator.topics.models import Topic, TopicEntry
 from tests.site.conftest import Make, Tell
-from tests.site.keeping import forget_here, state
+from tests.site.keeping import state
+from tests.site.pagecache.conftest import keeping  # noqa: F401 - a fixture
 
 FRESH, STALE, DEAD = State.FRESH, State.STALE, State.DEAD
 Commit = Callable[..., object]
-
-
-@pytest.fixture(autouse=True)
-def keeping(settings: Settings) -> Iterator[None]:
-    settings.PAGE_SECONDS = settings.FRAGMENT_SECONDS = 30
-    forget_here()
-    yield
-    forget_here()
 
 
 @pytest.fixture
