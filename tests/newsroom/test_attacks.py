@@ -53,7 +53,7 @@ def test_13_one_place_alone_reads_what_proxies_say() -> None:
     assert settings.SECURE_PROXY_SSL_HEADER is None
     assert not settings.USE_X_FORWARDED_HOST
     assert not settings.USE_X_FORWARDED_PORT
-    for file in set(FILES) - {ROOT / "newsroom/wsgi.py", ROOT / "newsroom/options.py"}:
+    for file in set(FILES) - {ROOT / "newsroom/proxies.py", ROOT / "newsroom/options.py"}:
         assert "X_FORWARDED" not in file.read_text(encoding="utf-8").upper().replace("-", "_")
 
 
