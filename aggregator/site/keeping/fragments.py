@@ -4,8 +4,9 @@ They are remembered by all the values that a template sees, so that nothing reme
 wrong.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -46,33 +47,53 @@ def _known_mark(value: Any) -> Any:
 
     Every request of a second is given the same prices and counts, some of them several times.
     """
-    told = getattr(value, "__dataclass_params__", None)
-    if told is None or not told.frozen:
-        return _mark(value)
+    kind = value.__class__
+    if not _frozen(kind):
+        return _way(kind)(value)
     known = marks.get(id(value))
     if known is None or known[0] is not value:  # an object that took the place of another
-        known = value, _mark(value)
+        known = value, _way(kind)(value)
         marks.put(id(value), known)
     return known[1]
-
-
-def _columns(row: Model) -> str:
-    return repr({name: column for name, column in vars(row).items() if name != "_state"})
 
 
 def _mark(value: Any) -> Any:
     """What stands for a value in a key: its own `mark`, where it has one; of a row its columns, and
     those of the rows beside it, such as the outlet of an article."""
-    if isinstance(value, Model):  # two rows are equal by their keys alone
-        beside = value._state.fields_cache.values()  # noqa: SLF001 - rows that were read with it
-        return type(value), _columns(value), *(_columns(one) for one in beside if one is not None)
-    mark = getattr(value, "mark", None)
-    if mark is not None:
-        return mark
-    if isinstance(value, tuple):
-        return tuple(map(_mark, value))
-    if isinstance(value, Mapping):
-        return tuple((name, _mark(one)) for name, one in value.items())
-    if is_dataclass(value):
-        return (type(value), *(_mark(getattr(value, one.name)) for one in fields(value)))
-    return value
+    return _way(value.__class__)(value)
+
+
+@cache
+def _frozen(kind: type) -> bool:
+    told = getattr(kind, "__dataclass_params__", None)
+    return told is not None and bool(told.frozen)
+
+
+@cache
+def _way(kind: type) -> Callable[[Any], Any]:
+    """How values of a type are marked; a page has hundreds of values, of a few types."""
+    if issubclass(kind, Model):  # two rows are equal by their keys alone
+        return _mark_of_row
+    if issubclass(kind, tuple):
+        return lambda value: tuple([_mark(one) for one in value])
+    if issubclass(kind, Mapping):
+        return lambda value: tuple([(name, _mark(one)) for name, one in value.items()])
+    if not is_dataclass(kind):
+        return lambda value: value
+    names = [one.name for one in fields(kind)]
+
+    def by_fields(value: Any) -> Any:
+        return (kind, *[_mark(getattr(value, name)) for name in names])
+
+    if "mark" not in names:
+        return by_fields
+    return lambda value: by_fields(value) if value.mark is None else value.mark
+
+
+def _mark_of_row(row: Model) -> Any:
+    beside = row._state.fields_cache.values()  # noqa: SLF001 - rows that were read with it
+    return type(row), _columns(row), *(_columns(one) for one in beside if one is not None)
+
+
+def _columns(row: Model) -> str:
+    return repr({name: column for name, column in vars(row).items() if name != "_state"})

@@ -5,7 +5,7 @@ Everything is said in the zone of the pages (Django's current one). Pure but for
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
 
 from django.utils import timezone
@@ -37,10 +37,11 @@ class Day:
 
 def grouped(items: Sequence[Item], now: datetime, after: datetime | None = None) -> tuple[Day, ...]:
     """The items by day and hour, in the order given. `after` is where the page before ended."""
-    last = _hour(after) if after else None
+    zone = timezone.get_current_timezone()
+    last = _hour(after, zone) if after else None
     hours = [
         Hour(hour, tuple(rows), continued=hour == last)
-        for hour, rows in groupby(items, key=lambda item: _hour(item.article.sorted_at))
+        for hour, rows in groupby(items, key=lambda item: _hour(item.article.sorted_at, zone))
     ]
     return tuple(
         Day(
@@ -100,8 +101,8 @@ def date_text(day: date, now: datetime) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-def _hour(moment: datetime) -> datetime:
-    return timezone.localtime(moment).replace(minute=0, second=0, microsecond=0)
+def _hour(moment: datetime, zone: tzinfo) -> datetime:
+    return moment.astimezone(zone).replace(minute=0, second=0, microsecond=0)
 
 
 def _day(moment: datetime) -> date:

@@ -1,7 +1,7 @@
 """What is asked of the database for a list: which articles, and in which state each of them is."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
 
@@ -40,6 +40,9 @@ class Row(NamedTuple):
         return (own,) if self.story is None else (own, f"story:{self.story}")
 
 
+# A query for rows. It may be asked again and again: `rows_of` leaves it as it is.
+Asking: TypeAlias = QuerySet[Article, tuple[Any, ...]]
+
 _COLUMNS = (
     "pk",
     "sorted_at",
@@ -56,6 +59,11 @@ _COLUMNS = (
 )
 
 
-def rows_of(articles: QuerySet[Article]) -> list[Row]:
-    """The rows, in the order of the query; one query without any text."""
-    return [Row(*values) for values in articles.values_list(*_COLUMNS)]
+def asking(articles: QuerySet[Article]) -> Asking:
+    """The query for the rows of these articles, without any text; nothing is asked yet."""
+    return articles.values_list(*_COLUMNS)
+
+
+def rows_of(query: Asking) -> list[Row]:
+    """The rows, in the order of the query."""
+    return [Row(*values) for values in query.all()]

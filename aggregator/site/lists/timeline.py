@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -13,7 +14,7 @@ from aggregator.site.keeping.memory import Memory, remembered
 from aggregator.site.lists import cursors, selecting
 from aggregator.site.lists.choice import Choice
 from aggregator.site.lists.item import Item
-from aggregator.site.lists.rows import Row, rows_of
+from aggregator.site.lists.rows import Asking, Row, asking, rows_of
 from aggregator.site.lists.selecting import Rows
 from aggregator.site.pagecache.shown import shows
 from aggregator.site.press.outlets import outlets_of
@@ -51,16 +52,21 @@ def front(
     hot: ids of the reports that matter most now; the first `LEAD` of those that still are 重要
     lead the first page of the whole timeline, and `Page.hot` has the others.
     """
-    if not cursor:
+    place = _place(cursor, choice.name)
+    if place is None:
         shows(*choice.lists)
-    leads = choice.plain and not cursor
+    leads = choice.plain and place is None
     lead: list[Row] = []
     if hot and (leads or reader.mutes):
         known = Article.objects.filter(is_hidden=False, pk__in=hot)
-        rows = {row.pk: row for row in rows_of(selecting.unmuted(known, reader))}
+        rows = {row.pk: row for row in rows_of(asking(selecting.unmuted(known, reader)))}
         lead = [rows[pk] for pk in hot if pk in rows and rows[pk].vital][:LEAD] if leads else []
         hot = [pk for pk in hot if pk in rows and rows[pk] not in lead]
-    page = _page(selecting.chosen(choice, reader), choice.name, cursor, lead=lead)
+    if place or reader.mutes or choice.mine or choice.tags or choice.source:
+        query = _asking(selecting.chosen(choice, reader), place)
+    else:
+        query = _newest(choice.kind, choice.important)
+    page = _page(query, choice.name, place, lead=lead)
     return replace(page, hot=tuple(hot))
 
 
@@ -81,24 +87,26 @@ def with_texts(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 def of_source(source: Source, cursor: str = "", reader: Reader = USUAL) -> Page:
     """Everything an outlet reported, also where another outlet was first; an event once a page."""
-    if not cursor:
+    name = f"source:{source.pk}"
+    place = _place(cursor, name)
+    if place is None:
         shows(f"source:{source.slug}")
     articles = Article.objects.filter(source=source, is_hidden=False)
     articles = selecting.unmuted(articles, reader, outlets=False)
-    return _page(selecting.Rows(articles), f"source:{source.pk}", cursor, whole=False)
+    return _page(_asking(Rows(articles), place), name, place, whole=False)
 
 
 def of_tag(tag: Tag, cursor: str = "", reader: Reader = USUAL, choice: Choice = ALL) -> Page:
     """The articles filed under a tag, one for each story; of them, what `choice` asks for. Raises
     `BadCursor`."""
     name = f"tag:{tag.slug}:{choice.query}".rstrip(":")
-    if not cursor:
+    place = _place(cursor, name)
+    if place is None:
         shows(f"tag:{tag.slug}")
     if tag.pk is None:  # known to the lexicon, named by no article yet
-        if cursor:
-            cursors.read(cursor, name)
         return Page((), "", None)
-    return _page(selecting.chosen(replace(choice, topic=tag), reader), name, cursor)
+    query = _asking(selecting.chosen(replace(choice, topic=tag), reader), place)
+    return _page(query, name, place)
 
 
 def by_ids(ids: Sequence[int]) -> tuple[Item, ...]:
@@ -141,18 +149,36 @@ def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.select_related("source", "report__story__standing").defer(*UNLISTED)
 
 
-def _page(
-    rows: Rows, name: str, cursor: str, *, whole: bool = True, lead: Sequence[Row] = ()
-) -> Page:
-    place = cursors.read(cursor, name) if cursor else None
+def _place(cursor: str, name: str) -> cursors.Place | None:
+    return cursors.read(cursor, name) if cursor else None
+
+
+@lru_cache(maxsize=8)  # a few lists
+def _newest(kind: str, important: bool) -> Asking:
+    """The query of a list's first page, put together once: that takes as long as to ask it."""
+    return _asking(selecting.chosen(Choice(kind, important)), None)
+
+
+def _asking(rows: Rows, place: cursors.Place | None) -> Asking:
+    """The query of a page; of one row more than it shows, which tells whether there is a next."""
     articles = rows.articles
     if place:
         # A range on the first column of the index, then the few of the same moment.
         before = Q(**{f"{rows.moment}__lt": place.sorted_at}) | Q(**{f"{rows.key}__lt": place.id})
         articles = articles.filter(before, **{f"{rows.moment}__lte": place.sorted_at})
-    # One more than shown tells whether there is a next page.
     ordered = articles.order_by(f"-{rows.moment}", f"-{rows.key}")
-    found = rows_of(ordered[: PAGE + 1])
+    return asking(ordered[: PAGE + 1])
+
+
+def _page(
+    query: Asking,
+    name: str,
+    place: cursors.Place | None,
+    *,
+    whole: bool = True,
+    lead: Sequence[Row] = (),
+) -> Page:
+    found = rows_of(query)
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:

@@ -1,6 +1,5 @@
 """A kept answer: its bytes as they are sent, its headers, and what it hangs on."""
 
-import gzip
 import hashlib
 import json
 import re
@@ -9,9 +8,11 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
+from zlib_ng import zlib_ng
 
 _ACCEPTS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _LEVEL = 6
+_GZIP = 31  # zlib's way to say: as a gzip file, at its largest window
 # Set for each answer anew.
 _NOT_KEPT = frozenset({"content-length", "etag", "vary"})
 _OF_A_BODY = frozenset({"content-type", "content-language"})
@@ -37,7 +38,7 @@ class Entry:
     def plain(self) -> bytes:
         """The bytes for the few who don't take gzip."""
         if self._plain is None:
-            self._plain = gzip.decompress(self.packed)
+            self._plain = zlib_ng.decompress(self.packed, wbits=_GZIP)
         return self._plain
 
     def answer(self, wished: "Wish") -> HttpResponse:
@@ -93,7 +94,7 @@ def entry_of(response: HttpResponse, *, started: int, made: float, shown: Iterab
     body = response.content
     headers = tuple((n, v) for n, v in response.items() if n.lower() not in _NOT_KEPT)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    packed = gzip.compress(body, _LEVEL, mtime=0)
+    packed = zlib_ng.compress(body, _LEVEL, wbits=_GZIP)
     return Entry(started, made, tuple(sorted(shown)), headers, etag, packed, body)
 
 
