@@ -46,8 +46,9 @@ class About:
     news: Callable[[Mapping[str, Any]], linked_data.Data] | None = None
 
 
-def about_page(page: str, context: Mapping[str, Any], title: str) -> About:
-    """What the page of an address is about. `title` is that of its template."""
+def about_page(page: str, context: Mapping[str, Any], title: str) -> About | None:
+    """What the page of an address is about; None for one about nothing of its own, such as a list
+    of everything (see `about_list`). `title` is that of its template."""
     article, story, lead = (context.get(name) for name in ("article", "story", "lead"))
     if page == "article" and isinstance(article, Article):
         return _article(article)
@@ -56,14 +57,19 @@ def about_page(page: str, context: Mapping[str, Any], title: str) -> About:
         reports = [one.article for one in telling.told] if telling else [lead]
         return _story(story, lead, reports)
     tag, topic = context.get("tag"), context.get("topic")
-    bare = title if page == "front" else short(title)
     if isinstance(topic, Topic):
         image = cards.address("topic", topic.slug, cards.of_topic(topic))
         return About(topic.title, image, steps=_steps(page))
     if isinstance(tag, Tag):
         image = cards.address("tag", tag.slug, cards.of_tag(tag))
-        return About(bare, image, steps=_steps(page))
-    return About(bare, cards.address("site", "default", cards.of_site()), steps=_steps(page))
+        return About(short(title), image, steps=_steps(page))
+    return None
+
+
+def about_list(page: str, title: str) -> About:
+    """A page of the site itself, by the name of its address; it has the site's picture."""
+    name = title if page == "front" else short(title)
+    return About(name, cards.address("site", "default", cards.of_site()), steps=_steps(page))
 
 
 def short(title: str) -> str:

@@ -5,8 +5,9 @@ Made from what the page shows (the context of its template), in one place for al
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from aggregator.site.feeds import formats
 from aggregator.site.feeds.links import PAGES, FeedLink, feed_links
 from aggregator.site.heads import linked_data
-from aggregator.site.heads.about_page import About, about_page, short
+from aggregator.site.heads.about_page import About, about_list, about_page, short
 from aggregator.site.og.card import SIZE
 from aggregator.site.tongues import languages
 
@@ -57,27 +58,52 @@ class Head:
     data: tuple[SafeString, ...] = ()
 
 
+class _Place(NamedTuple):
+    """Where a page stands: our address, the language in force, the name of the page's address, its
+    path, what of its query says which list it is; whether any address of ours leads there."""
+
+    site: str
+    language: str
+    page: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    known: bool
+
+
 def head(context: Mapping[str, Any], said: Said) -> Head:
     """The head of a page. `context` is what its template was given."""
-    name = _("链讯")
-    title = plain(said("title")) or name
-    description = plain(said("description")) or _(formats.ABOUT)
-    description = Truncator(description).chars(DESCRIPTION)
+    title, description, robots = said("title"), said("description"), said("robots")
     request: HttpRequest | None = context.get("request")
-    robots = said("robots")
     if request is None or context.get("problem") is not None:
         # Also where everything is broken: asks for nothing that may be broken, too.
-        return Head(title, description)
+        return Head(*_texts(title, description))
     page, query = place_of(request, context)
-    links = feed_links(page, request.path, query)
+    known = request.resolver_match is not None
+    here = (settings.SITE_URL, languages.current(), page, request.path)
+    place = _Place(*here, tuple(query.items()), known)
+    about = about_page(page, context, plain(title))
+    if about is None:
+        return _of_list(place, title, description, robots)
+    return _head(place, title, description, robots, about)
+
+
+@lru_cache(maxsize=200)
+def _of_list(place: _Place, title: str, description: str, robots: str) -> Head:
+    about = about_list(place.page, _texts(title, description)[0])
+    return _head(place, title, description, robots, about)
+
+
+def _head(place: _Place, title: str, description: str, robots: str, about: About) -> Head:
+    title, description = _texts(title, description)
+    page, query = place.page, dict(place.query)
+    links = feed_links(page, place.path, query)
     listed = page in PAGES and page != "front"
-    feeds_of = short(title) if listed else name
+    feeds_of = short(title) if listed else _("链讯")
     mixed = len(query) > 1 or not query.keys() <= _INDEXED
-    if request.resolver_match is None or mixed or "noindex" in robots:
+    if not place.known or mixed or "noindex" in robots:
         told = "" if "noindex" in robots else "noindex, follow"
         return Head(title, description, robots=told, feeds=links, feeds_of=feeds_of)
-    about = about_page(page, context, title)
-    path, mark = request.path, f"?{urlencode(query)}" if query else ""
+    path, mark = place.path, f"?{urlencode(query)}" if query else ""
     usual = languages.bare(path)
     return Head(
         title=about.title,
@@ -90,13 +116,19 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
         ),
         kind=about.kind,
         image=_address(about.image),
-        locale=languages.LOCALES[languages.current()],
+        locale=languages.LOCALES[place.language],
         published=about.published,
         modified=about.modified,
         feeds=links,
         feeds_of=feeds_of,
         data=_data(page, about, path + mark, description),
     )
+
+
+def _texts(title: str, description: str) -> tuple[str, str]:
+    """Title and description as machines are told them, of what the template's blocks say."""
+    whole = plain(description) or _(formats.ABOUT)
+    return plain(title) or _("链讯"), Truncator(whole).chars(DESCRIPTION)
 
 
 def place_of(request: HttpRequest, context: Mapping[str, Any]) -> tuple[str, dict[str, str]]:

@@ -50,6 +50,8 @@ def address(choice: Choice, reader: Reader) -> str:
 
 def chips(choice: Choice, reader: Reader) -> tuple[Chosen, ...]:
     """The filters that are set, in the order of the address."""
+    if choice.plain:
+        return ()
     named = {
         "kind": (_("类型"), str(Article.Kind(choice.kind).label) if choice.kind else ""),
         "important": (_("级别"), _("重要")),

@@ -195,13 +195,14 @@ _memory: Memory[Item] = Memory(3000)
 def _items(rows: Sequence[Row], *, whole: bool) -> tuple[Item, ...]:
     """The rows as items, the first of each event; two queries for those not read lately."""
     repeats = Counter(row.place for row in rows)
-    firsts = sorted({row.place: row for row in reversed(rows)}.values(), key=rows.index)
-    for row in firsts:
-        shows(*row.shows)
-    found = remembered(_memory, {row.pk: row for row in firsts}, _read)
+    firsts: dict[int, Row] = {}
+    for row in rows:
+        firsts.setdefault(row.place, row)
+    shows(*(name for row in firsts.values() for name in row.shows))
+    found = remembered(_memory, {row.pk: row for row in firsts.values()}, _read)
     return tuple(
         found[row.pk].placed(repeats[row.place] - 1, whole=whole)
-        for row in firsts
+        for row in firsts.values()
         if row.pk in found
     )
 

@@ -38,7 +38,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "chosen": panel.chips(chosen, taste),
         "fields": panel.fields(chosen, day(now)),
         "everything": panel.address(Choice(), taste),
-        "hot": [events[pk] for pk in found.hot][:HOT],
+        "hot": tuple(events[pk] for pk in found.hot[:HOT]),
         "league": short_league(now),
     }
     # What a reader of 重要 alone sees by `important=0` must go on as that.
