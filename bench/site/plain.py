@@ -5,9 +5,10 @@ view of Django that answers fixed bytes, through every middleware.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,15 +28,13 @@ def plain(_request: HttpRequest, size: int) -> HttpResponse:
     return HttpResponse(fixed(size), headers={"Content-Encoding": "gzip"})
 
 
-def application_of() -> Callable[..., Iterable[bytes]]:
+def application_of(site: WSGIApplication) -> WSGIApplication:
     """The WSGI application of all of it."""
     from django.conf import settings
 
-    from newsroom.wsgi import application as site
-
     settings.ROOT_URLCONF = "bench.site.urls"
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         asked = str(environ["PATH_INFO"])
         if not asked.startswith(BARE):
             return site(environ, start_response)

@@ -57,8 +57,9 @@ def test_everything_is_counted_once_as_it_was_sent(base: str) -> None:
 
 def test_the_plain_answers_are_as_long_as_told(settings: Settings) -> None:
     settings.ROOT_URLCONF = "newsroom.urls"  # and so again afterwards
-    application = application_of()
+    application = application_of(lambda environ, start: [b"the site"])
     told: list[object] = []
     body = application({"PATH_INFO": f"{BARE}17"}, lambda *head: told.append(head))
     assert b"".join(body) == fixed(17) == b"x" * 17
+    assert list(application({"PATH_INFO": "/"}, lambda *_: lambda _: None)) == [b"the site"]
     assert told == [("200 OK", [("Content-Type", "text/html"), ("Content-Length", "17")])]
