@@ -60,6 +60,10 @@ class Story(models.Model):
         """The page of the story."""
         return reverse("story", args=[self.pk])
 
+    def path_of(self, report: Article) -> str:
+        """Where readers go for one of its reports: to the event, or to the report told alone."""
+        return (self if self.report_count > 1 else report).get_absolute_url()
+
     @property
     def is_important(self) -> bool:
         """Whether readers see the event as 重要."""

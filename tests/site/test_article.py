@@ -99,6 +99,18 @@ def test_related_reports_are_listed(client: Client, make: Make, bitcoin: Tag) ->
     assert "相关报道" not in text(client, old.pk)
 
 
+def test_what_several_outlets_told_leads_to_the_event(
+    client: Client, make: Make, tell: Tell, bitcoin: Tag
+) -> None:
+    alone, shared = make("独家一事", tags=[bitcoin]), make("大家都报", tags=[bitcoin])
+    tell(alone)
+    story = tell(shared, make("也报了", source="other"))
+    body = text(client, make("新的", tags=[bitcoin]).pk).split("相关报道")[1]
+    assert f'href="/story/{story.pk}/"' in body
+    assert f'href="/a/{alone.pk}/"' in body
+    assert f'href="/a/{shared.pk}/"' not in body
+
+
 def test_a_coin_with_figures_has_its_card(client: Client, make: Make, bitcoin: Tag) -> None:
     Price.objects.create(
         coin="bitcoin",

@@ -144,6 +144,12 @@ def story_of(article: Article) -> Story | None:
     return report.story if report else None
 
 
+def path_of(article: Article) -> str:
+    """Where a list leads to from it: to its event, where several reports tell of that."""
+    story = story_of(article)
+    return story.path_of(article) if story else article.get_absolute_url()
+
+
 def listed(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With outlet, story and its votes, without the columns that hold whole texts."""
     return articles.select_related("source", "report__story__standing").defer(*UNLISTED)

@@ -48,11 +48,10 @@ def _step(entry: Entry, lead: Article) -> Step:
     story = entry.story
     several = story.outlet_count > 1
     first = story.first if several and story.first and not story.first.is_hidden else None
-    page = story if story.report_count > 1 else lead
     return Step(
         entry=entry,
         title=lead.title,
-        href=page.get_absolute_url(),
+        href=story.path_of(lead),
         excerpt="" if entry.note else permitted.excerpt(lead),
         teller=(first.source.name if first else "") if several else lead.source.name,
         tied=story.first_tied,

@@ -132,7 +132,7 @@ def _entry(story: Story, lead: Article, told: tuple[Outlet, ...]) -> Entry:
     return Entry(
         story=story,
         title=lead.title,
-        href=(story if story.report_count > 1 else lead).get_absolute_url(),
+        href=story.path_of(lead),
         day=story.series_day or timezone.localtime(story.started_at).date(),
         level=levels(story.series_level),
         subject=story.series_subject,

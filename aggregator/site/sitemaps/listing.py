@@ -15,7 +15,7 @@ from django.urls import reverse
 from aggregator.articles import permitted
 from aggregator.articles.models import Article, ArticleTag, Revision, Tag
 from aggregator.feeds.models import Source
-from aggregator.site.lists.timeline import story_of
+from aggregator.site.lists.timeline import path_of
 from aggregator.site.series.listing import kinds
 from aggregator.stories.models import Report, Story
 from aggregator.topics.listing import listed
@@ -119,8 +119,7 @@ def news(now: datetime) -> list[News]:
     )
     found: dict[str, News] = {}
     for one in rows:
-        story = story_of(one)
-        path = (story if story and story.report_count > 1 else one).get_absolute_url()
+        path = path_of(one)
         found.setdefault(path, News(path, one.sorted_at, one.title))
     return list(found.values())
 

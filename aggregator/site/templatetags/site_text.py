@@ -16,7 +16,7 @@ from aggregator.articles import permitted
 from aggregator.articles.models import Article
 from aggregator.feeds.models import Source
 from aggregator.market.quotes import Quote
-from aggregator.site.lists import days
+from aggregator.site.lists import days, timeline
 from aggregator.site.names.moves import Move
 from aggregator.site.names.moves import moves as moves_of
 from aggregator.site.search.snippet import glued
@@ -46,6 +46,12 @@ def chinese(text: object) -> SafeString:
     if get_language() != "en" or not _HAN.search(str(text)):
         return SafeString("")
     return SafeString(' lang="zh-Hans"')
+
+
+@register.filter
+def path_of(article: Article) -> str:
+    """Where a list leads to from an article that was read with its story."""
+    return timeline.path_of(article)
 
 
 @register.filter

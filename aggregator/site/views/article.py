@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.articles.related import related
 from aggregator.language import reading_minutes
 from aggregator.site.lists.timeline import story_of
 from aggregator.site.names.cards import cards
@@ -24,6 +23,7 @@ from aggregator.site.story.doubts import doubts_of
 from aggregator.site.story.entities import Mark, marked, marks_of
 from aggregator.site.story.evidence import Tagged, tags_of
 from aggregator.site.story.flags import flag_texts
+from aggregator.site.story.related import related
 from aggregator.site.story.wallets import wallets
 from aggregator.site.views import errors
 from aggregator.site.views.frame import page

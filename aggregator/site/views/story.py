@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from aggregator.articles import permitted
 from aggregator.articles.models import Article
-from aggregator.articles.related import related
 from aggregator.site.names.cards import by_kind, cards, named_in
 from aggregator.site.pagecache import kept_page
 from aggregator.site.series.listing import earlier, kinds
 from aggregator.site.story.agreement import said
 from aggregator.site.story.changes import titles_changed
 from aggregator.site.story.doubts import doubts_in
+from aggregator.site.story.related import related
 from aggregator.site.story.reports import facts_of, telling, visible
 from aggregator.site.story.wallets import wallets_in
 from aggregator.site.views import errors

@@ -9,7 +9,10 @@ from aggregator.articles.models import Article, ArticleTag
 
 TAGS = 4
 LATEST = 40
-_COLUMNS = ("title", "sorted_at", "source__name", "source__slug")  # what a line of the list says
+# What a line of the list says, and where it leads.
+_COLUMNS = (
+    "title", "sorted_at", "source__name", "source__slug", "report__story__report_count",
+)  # fmt: skip
 
 
 def related(
@@ -31,7 +34,9 @@ def related(
     wanted = [pk for pk in weights if pk not in leave_out]
     best = sorted(wanted, key=lambda pk: (-weights[pk], -pk))[: 4 * most]
     shown = Article.objects.filter(pk__in=best, is_hidden=False, is_lead=True)
-    rows_by_id = {one.pk: one for one in shown.select_related("source").only(*_COLUMNS)}
+    rows_by_id = {
+        one.pk: one for one in shown.select_related("source", "report__story").only(*_COLUMNS)
+    }
     return [rows_by_id[pk] for pk in best if pk in rows_by_id][:most]
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from aggregator.articles.models import Article, ArticleTag, Tag
-from aggregator.articles.related import related
 from aggregator.feeds.models import Source
+from aggregator.site.story.related import related
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
