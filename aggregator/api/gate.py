@@ -15,8 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 from aggregator.api import keys, problems
 from aggregator.api.models import ApiKey
 from aggregator.api.problems import Problem
-from aggregator.api.rate import Allowance, network, take
+from aggregator.api.rate import Allowance, take
 from aggregator.api.tiers import ANONYMOUS, LIMITS, Tier
+from aggregator.web.peers import network_of
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def _admit(request: HttpRequest) -> tuple[ApiKey | None, Allowance | None]:
     shown = request.headers.get("Authorization", "")
     key = _key(shown, now) if shown else None
     if key is None or key.revoked_at is not None:
-        who = f"net:{network(request.META.get('REMOTE_ADDR', ''))}"
+        who = f"net:{network_of(request.META.get('REMOTE_ADDR', ''))}"
         counted = take(who, ANONYMOUS, now)
         label = "匿名访问"
     else:

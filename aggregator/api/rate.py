@@ -6,7 +6,6 @@ counted and everybody is answered: every endpoint is bounded by itself, and an o
 counter must not become one of the API.
 """
 
-import ipaddress
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,16 +42,3 @@ def take(who: str, limit: int, now: datetime) -> Allowance | None:
         _log.warning("Requests are not counted: %s", type(error).__name__)
         return None
     return Allowance(limit, max(limit - taken, 0), WINDOW - passed, taken > limit)
-
-
-def network(address: str) -> str:
-    """Whom an address is counted with: itself, or for IPv6 its /64, which one household holds."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:  # a Unix socket gives none
-        return "local"
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
-        return str(ipaddress.ip_network((found, 64), strict=False).network_address)
-    return str(found)

@@ -1,26 +1,7 @@
 """How many connections are let in, all in all and from one network."""
 
-import ipaddress
 from collections import Counter
 from dataclasses import dataclass, field
-
-V6_BITS = 64  # what one household or machine is given
-
-
-def network_of(address: str | None) -> str:
-    """The network that a peer's address counts for: the address, or the /64 of an IPv6 one.
-
-    The peer of the connection alone counts: what headers say about other addresses is anybody's
-    to write.
-    """
-    try:
-        found = ipaddress.ip_address((address or "").partition("%")[0])
-    except ValueError:
-        return ""
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    if mapped or found.version == 4:
-        return str(mapped or found)
-    return str(ipaddress.ip_network((found, V6_BITS), strict=False))
 
 
 @dataclass(slots=True)

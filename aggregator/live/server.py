@@ -10,9 +10,10 @@ from collections.abc import Callable
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
 
-from aggregator.live.doors import Doors, network_of
+from aggregator.live.doors import Doors
 from aggregator.live.hub import Hub, Line
 from aggregator.live.stream import place
+from aggregator.web.peers import network_of
 
 SILENT_SECONDS = 10.0
 FAREWELL_SECONDS = 2.0

@@ -4,12 +4,14 @@ The keys come from the site's secret, so that neither a list of addresses nor an
 cookies lead back to anybody.
 """
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from secrets import token_urlsafe
 
 from django.utils.crypto import salted_hmac
 
+from aggregator.web import peers
+
 _LENGTH = 32
+_NEIGHBOURS = (24, 48)  # bits of IPv4 and of IPv6
 _BITS = 18  # bytes of randomness in a reader's mark
 
 
@@ -26,19 +28,9 @@ def voter_of(mark: str) -> str:
 def network_of(address: str) -> str:
     """The network of an IP address, /24 of IPv4 and /48 of IPv6: 32 hexadecimal digits.
 
-    IPv4 inside IPv6 counts as IPv4. What is no address (a local socket) is a network of its own.
+    What has no address (a local socket) is a network of its own.
     """
-    return _hash("network", _network(address))
-
-
-def _network(address: str) -> str:
-    try:
-        one: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if isinstance(one, IPv6Address) and one.ipv4_mapped:
-        one = one.ipv4_mapped
-    return str(ip_network((one, 24 if one.version == 4 else 48), strict=False))
+    return _hash("network", peers.network_of(address, _NEIGHBOURS) or "unknown")
 
 
 def _hash(name: str, value: str) -> str:

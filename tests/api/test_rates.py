@@ -8,7 +8,7 @@ from django.test import Client
 
 from aggregator.api import gate, keys, rate
 from aggregator.api.models import ApiKey
-from aggregator.api.rate import network, take
+from aggregator.api.rate import take
 from tests.api.conftest import key
 from tests.site.conftest import NOON
 
@@ -53,21 +53,6 @@ def test_13_a_forwarded_address_gets_nobody_more(client: Client, db: None, two: 
     ]
     assert codes == [200, 200, 429]
     assert client.get("/api/v1/series", REMOTE_ADDR="203.0.113.9").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("address", "counted"),
-    [
-        ("203.0.113.9", "203.0.113.9"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
-        ("::ffff:203.0.113.9", "203.0.113.9"),
-        ("", "local"),
-        ("unix:", "local"),
-    ],
-)
-def test_whom_an_address_is_counted_with(address: str, counted: str) -> None:
-    assert network(address) == counted
 
 
 def test_a_key_has_its_own_allowance(client: Client, db: None, two: None) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from aggregator.live import running
 from aggregator.live.backlog import Backlog
-from aggregator.live.doors import Doors, network_of
+from aggregator.live.doors import Doors
 from aggregator.live.frames import event_text, frame
 from aggregator.live.hub import UNREAD, Hub, Line
 from aggregator.live.stream import KEPT, START, Place
@@ -41,22 +41,6 @@ def line(hub: Hub, after: Place | None = None) -> tuple[Wire, Line]:
     made = Line(wire, False, asyncio.Event())
     hub.join(made, after)
     return wire, made
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("", ""),
-        (None, ""),
-        ("nonsense", ""),
-    ],
-)
-def test_a_household_counts_as_one(address: str | None, network: str) -> None:
-    assert network_of(address) == network
 
 
 def test_doors_count_networks_and_all() -> None:
