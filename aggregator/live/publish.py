@@ -57,24 +57,24 @@ def publish_deleted(article: int, at: datetime, now: datetime | None = None) -> 
     if at < (now or timezone.now()) - SPAN:
         return
     try:
-        stream.add([event.gone(article, None)], {})
+        stream.add([event.gone(article, None)])
     except AWAY as error:
         log.warning("Article %s is gone, untold: Redis is away (%s)", article, type(error).__name__)
 
 
 def _publish(stories: list[int], now: datetime) -> int:
-    before = dict(zip(stories, map(_read, stream.told(stories)), strict=True))
-    after = shown_of(stories, now)
-    gone = _gone(pk for pk in stories if pk not in after and before[pk])
-    messages = event.collapsed(list(_messages(before, after, gone, now)))
-    known = {
-        pk: event.told_of(after[pk]).dumps() if pk in after else None
-        for pk in stories
-        if pk in after or pk in gone
-    }
-    if messages or known:
-        stream.add(messages, known)
-    return len(messages)
+    def decide(kept: list[str | None]) -> tuple[stream.Messages, dict[int, str | None]]:
+        before = dict(zip(stories, map(_read, kept), strict=True))
+        after = shown_of(stories, now)
+        gone = _gone(pk for pk in stories if pk not in after and before[pk])
+        known = {
+            pk: event.told_of(after[pk]).dumps() if pk in after else None
+            for pk in stories
+            if pk in after or pk in gone
+        }
+        return event.collapsed(list(_messages(before, after, gone, now))), known
+
+    return stream.tell(stories, decide)
 
 
 def _messages(

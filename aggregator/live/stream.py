@@ -6,10 +6,10 @@ An event's id is Redis' own, `milliseconds-number`, and only ever grows. Of the 
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import redis
 from django.conf import settings
@@ -19,6 +19,10 @@ TOLD = "live:told:"
 TOLD_SECONDS = 2 * 24 * 3600
 KEPT = 1000
 FIELD = b"event"
+
+Messages: TypeAlias = Sequence[Mapping[str, Any]]
+# What is kept of each story asked about -> events to add, and what to keep of which story.
+Decide: TypeAlias = Callable[[list[str | None]], tuple[Messages, Mapping[int, str | None]]]
 
 _ID = re.compile(r"(\d{1,16})-(\d{1,10})", re.ASCII)
 
@@ -61,28 +65,38 @@ def client() -> "redis.Redis":
     return made
 
 
-def told(stories: Sequence[int]) -> list[str | None]:
-    """What is kept of each story. Raises RedisError or OSError while Redis is away."""
-    if not stories:
-        return []
-    kept: Any = client().mget([f"{TOLD}{pk}" for pk in stories])
-    return [None if one is None else one.decode() for one in kept]
+def tell(stories: Sequence[int], decide: Decide) -> int:
+    """Add the events that `decide` makes of what is kept of the stories, and keep what is known of
+    them from now on (None: nothing), in one step; how many events.
 
-
-def add(messages: Sequence[Mapping[str, Any]], known: Mapping[int, str | None]) -> None:
-    """Add events and keep what is now known of stories (None: nothing), in one step.
-
-    Raises RedisError or OSError while Redis is away; then nothing was done.
+    It decides again when another process told of one of them meanwhile. Raises RedisError or
+    OSError while Redis is away; then nothing was done.
     """
+    keys = [f"{TOLD}{pk}" for pk in stories]
+    batch: Any
     with client().pipeline(transaction=True) as batch:
-        for one in messages:
-            text = json.dumps(one, ensure_ascii=False, separators=(",", ":"))
-            batch.xadd(STREAM, {FIELD: text}, maxlen=KEPT, approximate=True)
-        for story, kept in known.items():
-            if kept is None:
-                batch.delete(f"{TOLD}{story}")
-            else:
-                batch.set(f"{TOLD}{story}", kept, ex=TOLD_SECONDS)
+        while True:
+            batch.watch(*keys)
+            found = batch.mget(keys)
+            messages, known = decide([None if one is None else one.decode() for one in found])
+            batch.multi()
+            _queue(batch, messages)
+            for story, kept in known.items():
+                if kept is None:
+                    batch.delete(f"{TOLD}{story}")
+                else:
+                    batch.set(f"{TOLD}{story}", kept, ex=TOLD_SECONDS)
+            try:
+                batch.execute()
+            except redis.WatchError:
+                continue  # the other one told something, so this ends
+            return len(messages)
+
+
+def add(messages: Messages) -> None:
+    """Add events. Raises RedisError or OSError while Redis is away; then nothing was done."""
+    with client().pipeline(transaction=True) as batch:
+        _queue(batch, messages)
         batch.execute()
 
 
@@ -99,6 +113,12 @@ def at_the_end() -> Since:
     """No events, and where the stream stands. Raises RedisError or OSError as `since` does."""
     newest: Any = client().xrevrange(STREAM, count=1)
     return Since((), read(newest[0])[0] if newest else START, lost=False)
+
+
+def _queue(batch: Any, messages: Messages) -> None:
+    for one in messages:
+        text = json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        batch.xadd(STREAM, {FIELD: text}, maxlen=KEPT, approximate=True)
 
 
 def read(row: tuple[bytes, Mapping[bytes, bytes]]) -> tuple[Place, str]:

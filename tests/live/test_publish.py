@@ -108,6 +108,24 @@ def test_an_earlier_report_takes_the_lead(make: Make, tell: Tell, settled: Any) 
     assert types() == [("update", earlier.pk)]
 
 
+def test_what_another_process_told_meanwhile_is_not_told_twice(
+    make: Make, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = tell(make("两个进程同时说", **now_ish()))
+    shown_of, asked = publish.shown_of, []
+
+    def meanwhile(stories: Any, now: Any) -> Any:
+        asked.append(stories)
+        if len(asked) == 1:
+            assert publish.publish([story.pk]) == 1, "the other one was quicker"
+        return shown_of(stories, now)
+
+    monkeypatch.setattr(publish, "shown_of", meanwhile)
+    assert publish.publish([story.pk]) == 0
+    assert len(asked) == 3, "looked, was overtaken, looked again"
+    assert len(told()) == 1
+
+
 def test_turning_important_is_told(make: Make, tell: Tell, settled: Any) -> None:
     article = make(**now_ish())
     story = tell(article)

@@ -15,7 +15,7 @@ Listen = Callable[..., Listener]
 
 
 def say(*titles: str) -> None:
-    stream.add([{"type": "new", "title": title} for title in titles], {})
+    stream.add([{"type": "new", "title": title} for title in titles])
 
 
 def titles(found: list[dict[str, str]]) -> list[str]:

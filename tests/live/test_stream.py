@@ -22,7 +22,7 @@ def test_places_are_in_order() -> None:
 def test_events_after_a_place_are_given_in_order() -> None:
     assert stream.since(START) == stream.Since((), START, lost=False)
     assert stream.at_the_end().last == START
-    stream.add([{"n": n} for n in range(5)], {})
+    stream.add([{"n": n} for n in range(5)])
     every = stream.since(START).events
     assert [text for _, text in every] == [f'{{"n":{n}}}' for n in range(5)]
     found = stream.since(every[1][0])
@@ -33,7 +33,7 @@ def test_events_after_a_place_are_given_in_order() -> None:
 
 
 def test_more_than_is_given_at_once_is_said_to_be_lost() -> None:
-    stream.add([{"n": n} for n in range(5)], {})
+    stream.add([{"n": n} for n in range(5)])
     found = stream.since(START, 3)
     assert [text for _, text in found.events] == ['{"n":2}', '{"n":3}', '{"n":4}']
     assert found.lost
@@ -41,7 +41,7 @@ def test_more_than_is_given_at_once_is_said_to_be_lost() -> None:
 
 def test_what_was_cut_off_is_said_to_be_lost() -> None:
     for _ in range(3):
-        stream.add([{"n": n} for n in range(stream.KEPT)], {})
+        stream.add([{"n": n} for n in range(stream.KEPT)])
     newest = stream.since(START, 3).events[0][0]
     assert not stream.since(newest).lost
     assert stream.since(Place(1, 0)).lost
@@ -55,8 +55,18 @@ def test_a_stream_of_somebody_else_is_named() -> None:
 
 
 def test_what_is_known_is_kept_with_the_events() -> None:
-    stream.add([], {1: "a", 2: "b"})
-    stream.add([{"n": 1}], {2: None})
-    assert stream.told([1, 2, 3]) == ["a", None, None]
-    assert stream.told([]) == []
+    seen: list[list[str | None]] = []
+
+    def step(known: dict[int, str | None], *stories: int) -> int:
+        def decide(kept: list[str | None]) -> tuple[stream.Messages, dict[int, str | None]]:
+            seen.append(kept)
+            return [{"n": 1}] * len(known), known
+
+        return stream.tell(stories, decide)
+
+    assert step({1: "a", 2: "b"}, 1, 2) == 2
+    assert step({2: None}, 2, 3) == 1
+    assert step({}, 1, 2, 3) == 0
+    assert seen == [[None, None], ["b", None], ["a", None, None]]
+    assert len(stream.since(START).events) == 3
     assert 0 < stream.client().ttl(f"{stream.TOLD}1") <= stream.TOLD_SECONDS

@@ -54,7 +54,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 
 def say(title: str) -> None:
-    stream.add([{"title": title}], {})
+    stream.add([{"title": title}])
 
 
 def title(event: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def say(*titles: str) -> list[str]:
-    stream.add([{"title": title} for title in titles], {})
+    stream.add([{"title": title} for title in titles])
     return [str(place) for place, _ in stream.since(stream.START).events]
 
 
