@@ -1,5 +1,6 @@
 """How the editors' desk looks and what stands in its sidebar (django-unfold)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,8 +8,8 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 
-def _style(_: HttpRequest) -> str:
-    return static("desk/desk.css")
+def _style(name: str) -> Callable[[HttpRequest], str]:
+    return lambda _: static(f"desk/{name}.css")
 
 
 def _icon(_: HttpRequest) -> str:
@@ -44,7 +45,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
     "SHOW_HISTORY": True,
-    "STYLES": [_style],
+    "STYLES": [_style("desk"), _style("reports"), _style("tables")],
     "SCRIPTS": [_script],
     "GLOBAL_CALLBACK": "aggregator.desk.dashboard.without_inline_colours",
     "DASHBOARD_CALLBACK": "aggregator.desk.dashboard.fill",
