@@ -126,7 +126,7 @@ def _fan_out(held: Crowd) -> list[Figure]:
     for number in range(EVENTS):
         article = FIRST_ID + number
         sent[str(article)] = time.monotonic()
-        stream.add([{"type": "new", "id": article, "tags": ["bitcoin"] * 10, "reports": []}], {})
+        stream.add([{"type": "new", "id": article, "tags": ["bitcoin"] * 10, "reports": []}])
         time.sleep(PAUSE)
     heard = held.wait_for(set(sent), HELD)
     return _delays("from the stream", sent, heard)

@@ -89,7 +89,7 @@ def tell(stories: Sequence[int], decide: Decide) -> int:
             try:
                 batch.execute()
             except redis.WatchError:
-                continue  # the other one told something, so this ends
+                continue  # one of those at it always gets through, so this ends
             return len(messages)
 
 

@@ -62,7 +62,12 @@ class Story(models.Model):
 
     def path_of(self, report: Article) -> str:
         """Where readers go for one of its reports: to the event, or to the report told alone."""
-        return (self if self.report_count > 1 else report).get_absolute_url()
+        return (self if self.several else report).get_absolute_url()
+
+    @property
+    def several(self) -> bool:
+        """Whether several reports tell of it: only then its page says more than theirs."""
+        return self.report_count > 1
 
     @property
     def is_important(self) -> bool:

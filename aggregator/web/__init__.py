@@ -1,4 +1,6 @@
-"""外网: the only way out. One guarded HTTP client; everything that leaves the house goes by it."""
+"""外网: the only way out, one guarded HTTP client for everything that leaves the house; and whom a
+connection from out there is counted with (`peers`).
+"""
 
 from aggregator.web.addresses import is_public, why_not_public
 from aggregator.web.client import Client, fetch_all

@@ -8,8 +8,8 @@ HOUSEHOLD = (32, 64)  # what one household or machine is given: bits of IPv4 and
 def network_of(address: str | None, bits: tuple[int, int] = HOUSEHOLD) -> str:
     """The network of an address, "192.0.2.7/32" or "2001:db8:1:2::/64"; "" for what is none.
 
-    IPv4 inside IPv6 counts as IPv4. A local socket has no address. It is that of the connection:
-    what headers say of others is anybody's to write.
+    address: that of the connection, or what a trusted proxy said of it, never a header that anybody
+    can write; a local socket has none. IPv4 inside IPv6 counts as IPv4.
     """
     try:
         found = ip_address((address or "").partition("%")[0])

@@ -47,8 +47,8 @@ class About:
 
 
 def about_page(page: str, context: Mapping[str, Any], title: str) -> About | None:
-    """What the page of an address is about; None for one about nothing of its own, such as a list
-    of everything (see `about_list`). `title` is that of its template."""
+    """What the page of an address is about; None for one about nothing of its own, such as the
+    front page (see `about_site`). `title` is that of its template."""
     article, story, lead = (context.get(name) for name in ("article", "story", "lead"))
     if page == "article" and isinstance(article, Article):
         return _article(article)
@@ -66,7 +66,7 @@ def about_page(page: str, context: Mapping[str, Any], title: str) -> About | Non
     return None
 
 
-def about_list(page: str, title: str) -> About:
+def about_site(page: str, title: str) -> About:
     """A page of the site itself, by the name of its address; it has the site's picture."""
     name = title if page == "front" else short(title)
     return About(name, cards.address("site", "default", cards.of_site()), steps=_steps(page))

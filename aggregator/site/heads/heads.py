@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from aggregator.site.feeds import formats
 from aggregator.site.feeds.links import PAGES, FeedLink, feed_links
 from aggregator.site.heads import linked_data
-from aggregator.site.heads.about_page import About, about_list, about_page, short
+from aggregator.site.heads.about_page import About, about_page, about_site, short
 from aggregator.site.og.card import SIZE
 from aggregator.site.tongues import languages
 
@@ -83,13 +83,13 @@ def head(context: Mapping[str, Any], said: Said) -> Head:
     place = _Place(*here, tuple(query.items()), known)
     about = about_page(page, context, plain(title))
     if about is None:
-        return _of_list(place, title, description, robots)
+        return _of_site(place, title, description, robots)
     return _head(place, title, description, robots, about)
 
 
 @lru_cache(maxsize=200)
-def _of_list(place: _Place, title: str, description: str, robots: str) -> Head:
-    about = about_list(place.page, _texts(title, description)[0])
+def _of_site(place: _Place, title: str, description: str, robots: str) -> Head:
+    about = about_site(place.page, _texts(title, description)[0])
     return _head(place, title, description, robots, about)
 
 

@@ -40,7 +40,7 @@ def events_of(stories: QuerySet[Story]) -> tuple[Event, ...]:
             title=one.lead.title,
             at=one.started_at,
             vital=one.lead.is_important,
-            several=one.report_count > 1,
+            several=one.several,
         )
         for one in rows
         if one.lead

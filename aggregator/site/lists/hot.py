@@ -56,6 +56,6 @@ def _ranked(now: datetime) -> tuple[Hot, ...]:
 
 
 def _hot(story: Story) -> Hot:
-    own = story.pk if story.report_count > 1 or story.lead is None else 0
+    own = story.pk if story.several or story.lead is None else 0
     title = story.lead.title if story.lead else ""
     return Hot(story.lead_id or 0, own, title, story.outlet_count, story.started_at)
