@@ -32,6 +32,8 @@ FORMATTING = re.compile(
 TAGS_MOST = 5_000
 TAG = re.compile(r"<[^<>]*>")
 SENTENCE_END = re.compile(r"[。！？!?；]")
+# Full-width punctuation brings its own space, also where a paragraph ended behind it.
+WIDE_SPACE = re.compile(r"(?<=[，。！？；：、）》】」』]) ")
 
 
 def clean_html(html: str, base: str = "") -> str:
@@ -91,7 +93,7 @@ def prose(html: str) -> str:
 
 def excerpt_of(text: str, limit: int = 200) -> str:
     """Give the first sentences of a text, at most `limit` characters, ending where one ends."""
-    flat = " ".join(text.split())
+    flat = WIDE_SPACE.sub("", " ".join(text.split()))
     if len(flat) <= limit:
         return flat
     ends = [match.end() for match in SENTENCE_END.finditer(flat, 0, limit)]
