@@ -81,7 +81,9 @@ def test_an_excerpt_ends_where_a_sentence_ends() -> None:
     text = "第一句。" + "很" * 90 + "。" + "长" * 200
     assert excerpt_of(text) == "第一句。" + "很" * 90 + "。"
     assert excerpt_of("短。") == "短。"
-    assert excerpt_of("一段，完。\n二段 BTC 涨。 ETH 跌.\nA b") == "一段，完。二段 BTC 涨。ETH 跌. A b"
+    assert (
+        excerpt_of("一段，完。\n二段 BTC 涨。 ETH 跌.\nA b") == "一段，完。二段 BTC 涨。ETH 跌. A b"
+    )
     cut = excerpt_of("无" * 500)
     assert len(cut) == 200
     assert cut.endswith("…")
