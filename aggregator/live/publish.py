@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 def publish(stories: Iterable[int], now: datetime | None = None) -> int:
     """Tell of the stories what is new about them; give how many events that made.
 
-    Four queries for each AT_ONCE stories, again where another process was quicker. While Redis is away nothing is told, and the sweep
-    (`publish_pending`) tells it later.
+    Four queries for each AT_ONCE stories, again where another process was quicker. While Redis is
+    away nothing is told, and the sweep (`publish_pending`) tells it later.
     """
     now = now or timezone.now()
     left = iter(sorted(set(stories)))

@@ -70,8 +70,10 @@ def tell(stories: Sequence[int], decide: Decide) -> int:
     them from now on (None: nothing), in one step; how many events.
 
     It decides again when another process told of one of them meanwhile. Raises RedisError or
-    OSError while Redis is away; then nothing was done.
+    OSError while Redis is away; then all of it was done or nothing.
     """
+    if not stories:
+        return 0
     keys = [f"{TOLD}{pk}" for pk in stories]
     batch: Any
     with client().pipeline(transaction=True) as batch:

@@ -67,6 +67,7 @@ def test_what_is_known_is_kept_with_the_events() -> None:
     assert step({1: "a", 2: "b"}, 1, 2) == 2
     assert step({2: None}, 2, 3) == 1
     assert step({}, 1, 2, 3) == 0
+    assert step({}) == 0, "nothing is asked about nothing"
     assert seen == [[None, None], ["b", None], ["a", None, None]]
     assert len(stream.since(START).events) == 3
     assert 0 < stream.client().ttl(f"{stream.TOLD}1") <= stream.TOLD_SECONDS
