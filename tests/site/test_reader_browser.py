@@ -157,6 +157,7 @@ def test_keys_go_through_the_headlines(
     assert page.locator(":focus").bounding_box()["y"] < 900
     page.keyboard.press("o")
     page.locator("h1", has_text=headline).wait_for()
+    page.wait_for_load_state()  # no key is heard before the scripts of the new page are there
     page.keyboard.press("g")
     page.keyboard.press("i")
     page.wait_for_url("**/?important=1")
