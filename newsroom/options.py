@@ -59,7 +59,7 @@ OPTIONS: tuple[Option, ...] = (
         "200",
         "limit",
         types.limit,
-        "of these from one address (IPv6: one /64); 0: no limit, as behind a proxy, which must limit",
+        "of these from one address (IPv6: one /64); 0: no limit",
     ),
     Option(
         "ALLOWED_HOSTS",

@@ -25,6 +25,7 @@ def main() -> None:
         redis_url=settings.REDIS_URL,
         most=most,
         per_network=options["LIVE_PER_NETWORK"],
+        proxies=options["TRUSTED_PROXIES"],
         sign=_sign,
     )
     logging.getLogger("aiohttp.server").addFilter(_is_ours)

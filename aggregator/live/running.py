@@ -5,7 +5,7 @@ import gc
 import logging
 import resource
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where to listen (host, port), the Redis to follow, and how many to let in."""
+    """Where to listen (host, port), the Redis to follow, and how many to let in.
+
+    proxies: addresses and networks that say for whom they ask.
+    """
 
     host: str
     port: int
     redis_url: str
     most: int
     per_network: int
+    proxies: Sequence[str]
     sign: Callable[[], None]
 
 
@@ -37,7 +41,7 @@ async def run(given: Running, ended: asyncio.Event | None = None) -> None:
     """Serve until SIGTERM (or `ended`), then send everybody away. Raises OSError for a taken port."""
     ended = ended or _on_signals()
     hub = Hub()
-    live = Live(hub, Doors(given.most, given.per_network))
+    live = Live(hub, Doors(given.most, given.per_network), given.proxies)
     client = tail.connect(given.redis_url)
     runner, listening = await serve(live, given.host, given.port)
     works: list[Coroutine[Any, Any, None]] = [

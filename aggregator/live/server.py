@@ -5,7 +5,7 @@ everybody may read, needs no cookie and reads none, so that any origin may liste
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
@@ -13,7 +13,7 @@ from aiohttp.web_protocol import RequestHandler
 from aggregator.live.doors import Doors
 from aggregator.live.hub import Hub, Line
 from aggregator.live.stream import place
-from aggregator.web.peers import network_of
+from aggregator.web.peers import network_of, visitor_of
 
 SILENT_SECONDS = 10.0
 FAREWELL_SECONDS = 2.0
@@ -37,9 +37,10 @@ STREAM = {
 class Live:
     """The answers, over a hub and its doors."""
 
-    def __init__(self, hub: Hub, doors: Doors) -> None:
+    def __init__(self, hub: Hub, doors: Doors, proxies: Sequence[str]) -> None:
         self._hub = hub
         self._doors = doors
+        self._proxies = proxies
         self._closing = False
 
     def application(self) -> web.Application:
@@ -52,7 +53,8 @@ class Live:
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         """Everything that is told, until either side ends; 503 when there is no room."""
-        network = network_of(request.remote)
+        forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
+        network = network_of(visitor_of(request.remote, forwarded, self._proxies))
         if self._closing or not self._doors.enter(network):
             text = "too many connections; ask /live/poll/ of the site instead\n"
             return web.Response(status=503, text=text, headers={"Retry-After": "30"})

@@ -1,8 +1,25 @@
-"""Whom the address of a connection is counted with."""
+"""Whose a connection is, and whom its address is counted with."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 HOUSEHOLD = (32, 64)  # what one household or machine is given: bits of IPv4 and of IPv6
+
+
+def visitor_of(peer: str | None, forwarded: str, proxies: Sequence[str]) -> str | None:
+    """The address of who asks: the last on the way here that is none of these proxies.
+
+    peer: the address of the connection. forwarded: X-Forwarded-For, to which each proxy adds whom it
+    was asked by; what stands before the last stranger anybody could have written. proxies: addresses
+    and networks.
+    """
+    trusted = [ip_network(one) for one in proxies]
+    way = [peer, *(one.strip() for one in reversed(forwarded.split(",")) if one.strip())]
+    for address in way:
+        found = _address(address)
+        if found is None or not any(found in network for network in trusted):
+            return address
+    return way[-1]
 
 
 def network_of(address: str | None, bits: tuple[int, int] = HOUSEHOLD) -> str:
@@ -11,10 +28,13 @@ def network_of(address: str | None, bits: tuple[int, int] = HOUSEHOLD) -> str:
     address: that of the connection, or what a trusted proxy said of it, never a header that anybody
     can write; a local socket has none. IPv4 inside IPv6 counts as IPv4.
     """
+    found = _address(address)
+    return str(ip_network((found, bits[found.version == 6]), strict=False)) if found else ""
+
+
+def _address(text: str | None) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address((address or "").partition("%")[0])
+        found = ip_address((text or "").partition("%")[0])
     except ValueError:
-        return ""
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found
-    return str(ip_network((found, bits[found.version == 6]), strict=False))
+        return None
+    return (found.ipv4_mapped or found) if isinstance(found, IPv6Address) else found

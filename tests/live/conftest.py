@@ -57,6 +57,7 @@ class Service:
     port: int
     most: int = 100
     per_network: int = 0
+    proxies: tuple[str, ...] = ()
     redis_url: str = ""
     signs: list[int] = field(default_factory=list)
 
@@ -75,6 +76,7 @@ class Service:
             self.redis_url or django_settings.REDIS_URL,
             self.most,
             self.per_network,
+            self.proxies,
             lambda: self.signs.append(1),
         )
         self._loop.run_until_complete(running.run(given, self._ended))

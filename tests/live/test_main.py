@@ -73,7 +73,7 @@ def test_noise_of_strangers_is_kept_out_of_the_log() -> None:
 
 
 async def test_sigterm_ends_it(settings: Settings) -> None:
-    given = running.Running("127.0.0.1", free_port(), settings.REDIS_URL, 9, 9, lambda: None)
+    given = running.Running("127.0.0.1", free_port(), settings.REDIS_URL, 9, 9, (), lambda: None)
     work = asyncio.create_task(running.run(given))
     while True:
         try:
@@ -90,7 +90,7 @@ async def test_what_breaks_is_not_swallowed(settings: Settings) -> None:
     def broken() -> None:
         raise RuntimeError("broken sign")
 
-    given = running.Running("127.0.0.1", free_port(), settings.REDIS_URL, 9, 9, broken)
+    given = running.Running("127.0.0.1", free_port(), settings.REDIS_URL, 9, 9, (), broken)
     with pytest.raises(RuntimeError, match="broken sign"):
         await running.run(given)
 

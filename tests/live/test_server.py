@@ -106,6 +106,13 @@ def test_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: List
     assert listen(port, **named).status == 503
 
 
+def test_a_trusted_proxy_says_for_whom_it_asks(service: Start, listen: Listen) -> None:
+    port = service(per_network=1, proxies=("127.0.0.0/8",)).port
+    for visitor, status in (("198.51.100.7", 200), ("198.51.100.7", 503), ("198.51.100.8", 200)):
+        way = {"X-Forwarded-For": f"203.0.113.{status % 250}, {visitor}"}
+        assert listen(port, **way).status == status
+
+
 def test_the_end_sends_each_away_for_a_time_of_its_own(service: Start, listen: Listen) -> None:
     one = service()
     listeners = [listen(one.port) for _ in range(20)]
