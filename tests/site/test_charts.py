@@ -34,12 +34,17 @@ def xs(path: str) -> list[float]:
         (69_100, 72_300, (70_000, 71_000, 72_000)),
         (0.00012, 0.00031, (0.00015, 0.0002, 0.00025, 0.0003)),
         (-340, 520, (-200, 0, 200, 400)),
+        (61, 109, (70, 80, 90, 100)),
         (5, 5, (5,)),
         (0, 0, (0,)),
     ],
 )
 def test_a_scale_has_round_figures(low: float, high: float, wanted: tuple[float, ...]) -> None:
     assert ticks(low, high, step(low, high, 5)) == pytest.approx(wanted)
+
+
+def test_a_small_scale_has_more_than_one_figure() -> None:
+    assert ticks(2_100, 3_900, step(2_100, 3_900, 3)) == (2_500, 3_000, 3_500)
 
 
 def test_figures_of_a_scale_are_told_apart() -> None:

@@ -6,12 +6,13 @@ from aggregator.market.wording import grouped
 
 
 def step(low: float, high: float, most: int, least: float = 0.0) -> float:
-    """The distance of the lines: 1, 2 or 5 of some power of ten, for at most `most` of them, and
-    not below `least`."""
+    """The distance of the lines: 1, 2 or 5 of some power of ten, the smallest that draws about
+    `most` of them, and not below `least`."""
     size = (high - low) or abs(high) or 1.0
     rough = size / most
     power = 10.0 ** floor(log10(rough))
-    return max(next(power * one for one in (1, 2, 5, 10) if power * one >= rough), least)
+    nice = (power * one for one in (1, 2, 5, 10))
+    return max(next(n for n in nice if n >= rough or len(ticks(low, high, n)) <= most), least)
 
 
 def ticks(low: float, high: float, size: float) -> tuple[float, ...]:
