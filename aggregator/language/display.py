@@ -13,6 +13,9 @@ _COINS = ("usdt", "usdc", "usd", "btc", "eth", "sol", "xrp", "bnb")
 _COUNTS = ("枚", "个", "张", "倍", "桶", "吨", "盎司", "家", "名", "人", "位", "次", "笔", "基点")
 _TIMES = ("年", "个月", "周", "天", "日", "小时", "分钟", "秒")
 _UNITS = frozenset((*_MONEY, *_COINS, *_COUNTS, *_TIMES))
+_OF_COINS = frozenset(("枚", "个"))
+_ABOUT = frozenset("约近超逾仅达")  # no line ends with these
+_TICKER = 8  # letters: a longer name may stand in a line of its own
 
 
 def cut(text: str) -> list[str]:
@@ -38,19 +41,24 @@ def _cut(text: str) -> Iterator[tuple[str, Piece | None]]:
 def words(text: str) -> list[str]:
     """Where a headline may break: between these parts. Joined they give `text`.
 
-    A figure keeps its unit, a closing mark and a space stay with the word before, an opening
-    mark goes with the word after.
+    A figure keeps its unit and its coin (1,278 枚 ETH) and what it is put in relation by (约), a
+    closing mark and a space stay with the word before, an opening mark goes with the word after.
     """
     breaks: list[int] = []
     place = 0
     glued = True  # whether the next part must stay with the last one
-    figure = False
+    figure = coins = False
     for part, piece in _cut(text):
         unit = figure and fold(part) in _UNITS
-        if not (glued or unit or (piece is None and _clings(part))):
+        coin = coins and part.isascii() and part.isalnum() and len(part) <= _TICKER
+        if not (glued or unit or coin or (piece is None and _clings(part))):
             breaks.append(place)
-        glued = piece is None and (part in _OPENING or (glued and not part.isprintable()))
+        if piece is None:
+            glued = part in _OPENING or (glued and (part.isspace() or not part.isprintable()))
+        else:
+            glued = fold(part) in _ABOUT
         if part.strip():
+            coins = unit and fold(part) in _OF_COINS
             figure = piece is not None and piece.shape == "figure"
         place += len(part)
     return [text[start:end] for start, end in pairwise((0, *breaks, place)) if start < end]

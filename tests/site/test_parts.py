@@ -15,7 +15,7 @@ from aggregator.market.models import Price
 from aggregator.site.keeping.kept import kept
 from aggregator.site.lists.days import day_title, lag_text, moment_text
 from aggregator.site.press.outlets import outlets_of
-from aggregator.site.templatetags.site_text import headline, lag
+from aggregator.site.templatetags.site_text import counted, headline, lag
 from tests.site.conftest import EVIL, NOON
 
 
@@ -42,6 +42,11 @@ def test_headlines_break_at_words_and_are_escaped() -> None:
     assert headline("爆仓 1.99 亿美元") == "爆仓 <wbr>1.99\u00a0亿美元"
     assert "<script>" not in headline(EVIL)
     assert headline(EVIL).replace("<wbr>", "").startswith("&lt;script&gt;alert(&#x27;x&#x27;)")
+
+
+def test_a_figure_stays_with_what_it_counts() -> None:
+    assert counted("等 5 家媒体在 12 分钟内报道") == "等 5\u00a0家媒体在 12\u00a0分钟内报道"
+    assert counted("涉及 500 BTC") == "涉及 500 BTC"
 
 
 def test_an_answer_is_kept_for_a_while() -> None:

@@ -25,6 +25,7 @@ register = template.Library()
 
 _BAR = 240
 _HAN = re.compile("[\u3400-\u9fff]")
+_COUNTED = re.compile("(?<=[0-9]) (?=[\u3400-\u9fff])")
 _LINE_SPAN, _LINE_WIDTH = timedelta(minutes=30), 101
 
 
@@ -37,6 +38,12 @@ def headline(text: str) -> SafeString:
     """
     parts = [escape(glued(word)) for word in language.words(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
+
+
+@register.filter
+def counted(text: str) -> str:
+    """The text, with no break of the line between a figure and what it counts (5 家)."""
+    return _COUNTED.sub("\u00a0", text)
 
 
 @register.simple_tag
