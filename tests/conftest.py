@@ -5,8 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from tests.browser import FLAGS, NO_CHROMIUM, chromium
+
+# No test fails because the machine is busy.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 TELL = """document.addEventListener("securitypolicyviolation", (e) => console.error(
   "CSP", e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber,

@@ -164,7 +164,7 @@ def test_a_percolator_finds_what_is_met_one_by_one(
     assert found == [number for number, plan in searches.items() if matches(plan, document)]
 
 
-@limits(max_examples=25, deadline=None)
+@limits(max_examples=25)
 @given(st.lists(DOCUMENTS, max_size=3, unique_by=lambda one: one.id), st.lists(PLANS, max_size=20))
 def test_the_engine_finds_what_is_met(
     tmp_path_factory: pytest.TempPathFactory, documents: list[Document], plans: list[Plan]

@@ -24,7 +24,7 @@ PIECES = re.findall(
 )
 NAMES = ["比特币", "大饼", "何一", "任何一位", "现货", "，", "ETF", "与"]
 prose = st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=12).map("".join)
-EVERY = settings(deadline=None, max_examples=60)
+EVERY = settings(max_examples=60)
 queries = st.sampled_from(
     [
         "大饼",

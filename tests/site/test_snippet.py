@@ -154,7 +154,7 @@ def test_a_letter_inside_a_word_is_shown_with_its_word() -> None:
     assert plain(passage(asked("ETH"), pair)).startswith("没有标点")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.sampled_from(["大饼", "ETH 减半", "「现货ETF」", "何一"]),
     st.lists(

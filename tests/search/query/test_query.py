@@ -53,7 +53,7 @@ def shape(query: Query, gone: Clause | None = None) -> list[list[tuple[str, str,
     return [row for row in rows if row]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS)
 @example("比特币 OR 以太坊 OR 空投")
 @example("NOT 质押 NOT -空投")
@@ -64,7 +64,7 @@ def test_without_a_clause_all_others_stay(text):
         assert shape(read(query.without(clause))) == shape(query, clause)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 @example("币种：BTC OR 空投")
 @example("币种：BTC OR 币种：BTC")
@@ -80,7 +80,7 @@ def test_having_a_coin_all_but_chosen_coins_stay(text):
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=400) | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
 def test_any_text_is_fine(text):
     query = read(text)

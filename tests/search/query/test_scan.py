@@ -1,6 +1,6 @@
 """The marks in a text and where they stand."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.search.query.query import LONGEST
@@ -29,7 +29,6 @@ def test_marks_follow_each_other():
     ]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='-“”"「」|:： tagORNOT来源大饼\x00http://', max_size=60))
 def test_marks_never_overlap(text):
     place = 0
