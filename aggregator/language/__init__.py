@@ -6,7 +6,7 @@ that, so threads and forked processes may share it.
 
 from aggregator.language.addresses.finding import AddressMention, find_addresses
 from aggregator.language.book import Book, book, dictionary_version, install, lexicon, ship, shipped
-from aggregator.language.display import cut, words
+from aggregator.language.display import cut, phrases, words
 from aggregator.language.errors import EntryError, LanguageError, LexiconError
 from aggregator.language.fingerprint import fingerprint, strip_boilerplate
 from aggregator.language.folding import fold
@@ -60,6 +60,7 @@ __all__ = [
     "lexicon",
     "mentions_of",
     "moments",
+    "phrases",
     "plain",
     "quantities",
     "reading_minutes",

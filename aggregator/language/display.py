@@ -1,5 +1,6 @@
 """The coarse cut over the whole text, as it is printed."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -7,15 +8,17 @@ from aggregator.language.folding import fold, folding
 from aggregator.language.segment import Piece, pieces
 
 _OPENING = frozenset("「『《〈（([{【〔“‘$¥€£#@＄￥")
-_CLOSING = frozenset("」』》〉）)]}】〕”’，。、；：？！,.;:?!%％…—·/／~～-+")
+_CLOSING = frozenset("」』》〉）)]}】〕”’，。、；：？！,.;:?!%％…—·/／~～-+_")
+_SIGNS = frozenset("-−+~～")
+_JOINING = frozenset("-/_&·")
 _MONEY = ("美元", "美金", "元", "港元", "日元", "韩元", "欧元", "英镑", "卢比", "人民币")
 _COINS = ("usdt", "usdc", "usd", "btc", "eth", "sol", "xrp", "bnb")
 _COUNTS = ("枚", "个", "张", "倍", "桶", "吨", "盎司", "家", "名", "人", "位", "次", "笔", "基点")
 _TIMES = ("年", "个月", "周", "天", "日", "小时", "分钟", "秒")
 _UNITS = frozenset((*_MONEY, *_COINS, *_COUNTS, *_TIMES))
-_OF_COINS = frozenset(("枚", "个"))
 _ABOUT = frozenset("约近超逾仅达")  # no line ends with these
-_TICKER = 8  # letters: a longer name may stand in a line of its own
+_COUNTED = re.compile(r"[\d万亿萬億] ?[枚个個]\s?$")
+_TICKER = re.compile(r"[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # a longer name may have its own line
 
 
 def cut(text: str) -> list[str]:
@@ -39,29 +42,56 @@ def _cut(text: str) -> Iterator[tuple[str, Piece | None]]:
 
 
 def words(text: str) -> list[str]:
-    """Where a headline may break: between these parts. Joined they give `text`.
+    """The words with the marks that belong to them. Joined they give `text`.
 
-    A figure keeps its unit and its coin (1,278 枚 ETH) and what it is put in relation by (约), a
-    closing mark and a space stay with the word before, an opening mark goes with the word after.
+    A figure keeps its unit, a closing mark and a space stay with the word before, an opening mark
+    and a sign (−0.05%) go with what is after, what stands inside a name (NEAR/USD1) with both.
     """
     breaks: list[int] = []
     place = 0
     glued = True  # whether the next part must stay with the last one
-    figure = coins = False
+    figure = False
     for part, piece in _cut(text):
         unit = figure and fold(part) in _UNITS
-        coin = coins and part.isascii() and part.isalnum() and len(part) <= _TICKER
-        if not (glued or unit or coin or (piece is None and _clings(part))):
+        before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+        sign = part in _SIGNS and after.isdigit()
+        leads = sign and before.isspace()  # −0.05%, not 3-5
+        clings = piece is None and _clings(part) and not leads
+        if not (glued or unit or clings):
             breaks.append(place)
-        if piece is None:
-            glued = part in _OPENING or (glued and (part.isspace() or not part.isprintable()))
-        else:
-            glued = fold(part) in _ABOUT
+        still = glued and (part.isspace() or not part.isprintable())
+        joins = sign or part in _OPENING or _joins(before, part, after)
+        glued = piece is None and (still or joins)
         if part.strip():
-            coins = unit and fold(part) in _OF_COINS
             figure = piece is not None and piece.shape == "figure"
         place += len(part)
     return [text[start:end] for start, end in pairwise((0, *breaks, place)) if start < end]
+
+
+def phrases(text: str) -> list[str]:
+    """Where a headline may break: between these parts. Joined they give `text`.
+
+    A sum keeps its coin (1,278 枚 ETH), and what puts it in relation (约) stays with it.
+    """
+    found: list[str] = []
+    for word in words(text):
+        if found and (fold(found[-1].strip()) in _ABOUT or _is_coin_of(found[-1], word)):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+def _is_coin_of(amount: str, word: str) -> bool:
+    return bool(_COUNTED.search(amount) and _TICKER.match(word))
+
+
+def _joins(before: str, mark: str, after: str) -> bool:
+    """Whether it stands inside one name: NEAR/USD1, ZK-EVM, 凯文·沃什."""
+    near = before + after
+    return (
+        mark in _JOINING and len(near) == 2 and near.isalnum() and (mark == "·" or near.isascii())
+    )
 
 
 def _clings(mark: str) -> bool:

@@ -57,7 +57,7 @@ def drawable(text: str) -> str:
 
 def fitted(text: str, width: int) -> tuple[Setting, list[str]]:
     """The largest setting that holds the text, and its lines; the last line is cut where none does."""
-    pieces = unbroken(language.words(drawable(text)[:_LONGEST]))
+    pieces = unbroken(language.phrases(drawable(text)[:_LONGEST]))
     for setting in SETTINGS:
         broken = lines(pieces, width / setting.size, ems)
         if len(broken) <= setting.most:

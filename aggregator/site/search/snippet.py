@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from aggregator.language import words
+from aggregator.language import phrases
 from aggregator.search.marking import Marking
 from aggregator.site.search.passages import best_passage
 
@@ -17,7 +17,7 @@ _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 def headline(marking: Marking, title: str) -> SafeString:
     """The whole headline, escaped and marked, with <wbr> where a line may break."""
-    breaks = frozenset(list(accumulate(map(len, words(title))))[:-1])
+    breaks = frozenset(list(accumulate(map(len, phrases(title))))[:-1])
     return _marked(title, marking.spans(title), breaks)
 
 

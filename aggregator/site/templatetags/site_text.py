@@ -32,11 +32,11 @@ _LINE_SPAN, _LINE_WIDTH = timedelta(minutes=30), 101
 @register.filter
 @lru_cache(maxsize=4096)
 def headline(text: str) -> SafeString:
-    """The text, escaped word by word, with <wbr> where a line may break.
+    """The text, escaped part by part, with <wbr> where a line may break.
 
-    A space inside a word is that of 1.99 亿美元: the line must not break there.
+    A space inside a part is that of 1.99 亿美元: the line must not break there.
     """
-    parts = [escape(glued(word)) for word in language.words(str(text))]
+    parts = [escape(glued(part)) for part in language.phrases(str(text))]
     return mark_safe("<wbr>".join(parts))  # noqa: S308 - every part is escaped above
 
 
