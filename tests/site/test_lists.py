@@ -59,7 +59,7 @@ def test_why_it_matters_is_said(client: Client, make: Make, tell: Tell) -> None:
     Article.objects.update(is_important=True)
     body = text(client, "/")
     assert 'class="seal">重要' in body
-    assert "2 家媒体报道，涉及 &lt;script&gt;" in body
+    assert "2\u00a0家媒体报道，涉及 &lt;script&gt;" in body
     assert "丁" not in body, "a list gives three reasons"
     Article.objects.update(locked_fields=["is_important"])
     assert "编辑选为重要消息" in text(client, "/")
@@ -102,6 +102,6 @@ def test_a_search_finds_an_event_once(client: Client, make: Make, tell: Tell) ->
     assert "另有 1 家报道" in body
     assert f'href="/story/{story.pk}/"' in body
     assert f'href="/a/{one.pk}/"' in body, "the other outlet's report is listed"
-    assert "2 家媒体报道" in body
+    assert "2\u00a0家媒体报道" in body
     assert "金额存疑" in body
     assert "<script>alert" not in body

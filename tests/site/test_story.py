@@ -60,7 +60,7 @@ def test_what_the_reports_say_together(
     assert "1 ETH = 2,185.95 美元，价源" in body
     assert "据监测，转入 634 枚。" in body
     assert 'data-part="outlet">one</span>' in body
-    assert "2 家媒体报道" in body
+    assert "2\u00a0家媒体报道" in body
     assert 'href="/coin/bitcoin/">比特币' in body
     assert "文中的币" in body
     assert "<del>旧题" in body.replace("<wbr>", "")

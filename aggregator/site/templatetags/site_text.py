@@ -41,9 +41,9 @@ def headline(text: str) -> SafeString:
 
 
 @register.filter
-def counted(text: str) -> str:
+def counted(text: object) -> str:
     """The text, with no break of the line between a figure and what it counts (5 家)."""
-    return _COUNTED.sub("\u00a0", text)
+    return _COUNTED.sub("\u00a0", str(text))
 
 
 @register.simple_tag
