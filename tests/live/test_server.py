@@ -95,7 +95,7 @@ def test_a_full_house_says_so_and_lets_in_who_comes_after(service: Start, listen
         pass
 
 
-def test_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: Listen) -> None:
+def test_13_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: Listen) -> None:
     port = service(per_network=1).port
     listen(port).until("hello")
     named = {
@@ -106,7 +106,7 @@ def test_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: List
     assert listen(port, **named).status == 503
 
 
-def test_a_trusted_proxy_says_for_whom_it_asks(service: Start, listen: Listen) -> None:
+def test_13_a_trusted_proxy_says_for_whom_it_asks(service: Start, listen: Listen) -> None:
     port = service(per_network=1, proxies=("127.0.0.0/8",)).port
     for visitor, status in (("198.51.100.7", 200), ("198.51.100.7", 503), ("198.51.100.8", 200)):
         way = {"X-Forwarded-For": f"203.0.113.{status % 250}, {visitor}"}
