@@ -13,12 +13,30 @@ _SIGNS = frozenset("-−+~～")
 _JOINING = frozenset("-/_&·")
 _MONEY = ("美元", "美金", "元", "港元", "日元", "韩元", "欧元", "英镑", "卢比", "人民币")
 _COINS = ("usdt", "usdc", "usd", "btc", "eth", "sol", "xrp", "bnb")
-_COUNTS = ("枚", "个", "张", "倍", "桶", "吨", "盎司", "家", "名", "人", "位", "次", "笔", "基点")
+_COUNTS = (
+    "枚",
+    "个",
+    "种",
+    "张",
+    "倍",
+    "桶",
+    "吨",
+    "盎司",
+    "家",
+    "名",
+    "人",
+    "位",
+    "次",
+    "笔",
+    "基点",
+    "个基点",
+)
 _TIMES = ("年", "个月", "周", "天", "日", "小时", "分钟", "秒")
 _UNITS = frozenset((*_MONEY, *_COINS, *_COUNTS, *_TIMES))
-_ABOUT = frozenset("约近超逾仅达")  # no line ends with these
-_COUNTED = re.compile(r"[\d万亿萬億] ?[枚个個]\s?$")
-_TICKER = re.compile(r"[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # a longer name may have its own line
+_ABOUT = frozenset("约近超逾仅达")  # read in one breath with their figure
+_COINS_COUNTED = re.compile(r"[\d万亿萬億] ?枚\s?$")
+_TICKER = re.compile(r"[A-Za-z][A-Za-z0-9]{0,7}(?![A-Za-z0-9])")
+_LONGEST = 24  # characters: what is joined further would not fit a phone's line
 
 
 def cut(text: str) -> list[str]:
@@ -60,7 +78,8 @@ def words(text: str) -> list[str]:
         if not (glued or unit or clings):
             breaks.append(place)
         still = glued and (part.isspace() or not part.isprintable())
-        joins = sign or part in _OPENING or _joins(before, part, after)
+        short = place - (breaks[-1] if breaks else 0) < _LONGEST
+        joins = part in _OPENING or (short and (sign or _joins(before, part, after)))
         glued = piece is None and (still or joins)
         if part.strip():
             figure = piece is not None and piece.shape == "figure"
@@ -74,20 +93,25 @@ def phrases(text: str) -> list[str]:
     A sum keeps its coin (1,278 枚 ETH), and what puts it in relation (约) stays with it.
     """
     found: list[str] = []
+    before = ""
     for word in words(text):
-        if found and (fold(found[-1].strip()) in _ABOUT or _is_coin_of(found[-1], word)):
+        if fold(before.strip()) in _ABOUT or _is_coin_of(before, word):
             found[-1] += word
         else:
             found.append(word)
+        before = word
     return found
 
 
 def _is_coin_of(amount: str, word: str) -> bool:
-    return bool(_COUNTED.search(amount) and _TICKER.match(word))
+    return bool(_COINS_COUNTED.search(amount) and _TICKER.match(word))
 
 
 def _joins(before: str, mark: str, after: str) -> bool:
-    """Whether it stands inside one name: NEAR/USD1, ZK-EVM, 凯文·沃什."""
+    """Whether it stands inside one name: NEAR/USD1, ZK-EVM, 凯文·沃什.
+
+    Chinese words with a slash between (法币/稳定币) are a list, and may be long.
+    """
     near = before + after
     return (
         mark in _JOINING and len(near) == 2 and near.isalnum() and (mark == "·" or near.isascii())

@@ -6,6 +6,7 @@ everybody may read, needs no cookie and reads none, so that any origin may liste
 
 import asyncio
 from collections.abc import Callable, Sequence
+from ipaddress import ip_network
 
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
@@ -40,7 +41,7 @@ class Live:
     def __init__(self, hub: Hub, doors: Doors, proxies: Sequence[str]) -> None:
         self._hub = hub
         self._doors = doors
-        self._proxies = proxies
+        self._proxies = tuple(map(ip_network, proxies))
         self._closing = False
 
     def application(self) -> web.Application:

@@ -1,5 +1,5 @@
-"""外网: the only way out, one guarded HTTP client for everything that leaves the house; and whom a
-connection from out there is counted with (`peers`).
+"""外网: the only way out, one guarded HTTP client for everything that leaves the house; and whose
+a connection from out there is, and whom it is counted with (`peers`).
 """
 
 from aggregator.web.addresses import is_public, why_not_public

@@ -1,23 +1,29 @@
 """Whose a connection is, and whom its address is counted with."""
 
 from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
+Network = IPv4Network | IPv6Network
 HOUSEHOLD = (32, 64)  # what one household or machine is given: bits of IPv4 and of IPv6
 
 
-def visitor_of(peer: str | None, forwarded: str, proxies: Sequence[str]) -> str | None:
+def visitor_of(peer: str | None, forwarded: str, proxies: Sequence[Network]) -> str | None:
     """The address of who asks: the last on the way here that is none of these proxies.
 
-    peer: the address of the connection. forwarded: X-Forwarded-For, to which each proxy adds whom it
-    was asked by; what stands before the last stranger anybody could have written. proxies: addresses
-    and networks.
+    peer: the address of the connection. forwarded: the list to which each proxy adds whom it was
+    asked by; what stands before the last stranger anybody could have written.
     """
-    trusted = [ip_network(one) for one in proxies]
     way = [peer, *(one.strip() for one in reversed(forwarded.split(",")) if one.strip())]
     for address in way:
         found = _address(address)
-        if found is None or not any(found in network for network in trusted):
+        if found is None or not any(found in network for network in proxies):
             return address
     return way[-1]
 

@@ -47,6 +47,13 @@ def test_breaks_fall_between_words_and_never_before_a_closing_mark(
         ("增发 190 万枚 KPUSD，", ["增发 ", "190 万枚 KPUSD，"]),
         ("10 枚 1000000MOG，1 枚 A", ["10 枚 ", "1000000MOG，", "1 枚 A"]),
         ("3 家 ETF", ["3 家 ", "ETF"]),
+        ("1枚1枚1枚", ["1枚", "1枚", "1枚"]),
+        (
+            "3 枚 A，15 个 DeFi 协议，25 個基點",
+            ["3 枚 A，", "15 个 ", "DeFi ", "协议，", "25 個基點"],
+        ),
+        ("近 3 天逾 5 亿美元", ["近 3 天", "逾 5 亿美元"]),
+        ("仅 3 家，超 5 亿，达 6%", ["仅 3 家，", "超 5 亿，", "达 6%"]),
         (
             "约占被盗的九成，損失約 640 萬美元",
             ["约占", "被盗", "的", "九成，", "損失", "約 640 萬美元"],
@@ -55,6 +62,11 @@ def test_breaks_fall_between_words_and_never_before_a_closing_mark(
 )
 def test_a_line_breaks_neither_a_sum_nor_after_about(text: str, parts: list[str]) -> None:
     assert phrases(text) == parts
+
+
+def test_no_part_grows_without_end() -> None:
+    for unit in ("1枚", "-1", "A·", "a-", "BTC/"):
+        assert max(map(len, phrases(unit * 100))) <= 40
 
 
 def test_the_plain_cut_keeps_marks_and_units_apart() -> None:

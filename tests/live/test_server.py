@@ -95,7 +95,9 @@ def test_a_full_house_says_so_and_lets_in_who_comes_after(service: Start, listen
         pass
 
 
-def test_13_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: Listen) -> None:
+def test_13_without_proxies_the_peer_alone_says_whence_one_comes(
+    service: Start, listen: Listen
+) -> None:
     port = service(per_network=1).port
     listen(port).until("hello")
     named = {
@@ -108,9 +110,9 @@ def test_13_nothing_but_the_peer_says_whence_one_comes(service: Start, listen: L
 
 def test_13_a_trusted_proxy_says_for_whom_it_asks(service: Start, listen: Listen) -> None:
     port = service(per_network=1, proxies=("127.0.0.0/8",)).port
-    for visitor, status in (("198.51.100.7", 200), ("198.51.100.7", 503), ("198.51.100.8", 200)):
-        way = {"X-Forwarded-For": f"203.0.113.{status % 250}, {visitor}"}
-        assert listen(port, **way).status == status
+    assert listen(port, **{"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}).status == 200
+    assert listen(port, **{"X-Forwarded-For": "203.0.113.2, 198.51.100.7"}).status == 503
+    assert listen(port, **{"X-Forwarded-For": "203.0.113.1, 198.51.100.8"}).status == 200
 
 
 def test_the_end_sends_each_away_for_a_time_of_its_own(service: Start, listen: Listen) -> None:

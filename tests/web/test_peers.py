@@ -1,5 +1,7 @@
 """Whom an address is counted with."""
 
+from ipaddress import ip_network
+
 import pytest
 
 from aggregator.web.peers import network_of, visitor_of
@@ -44,4 +46,4 @@ def test_other_bounds() -> None:
 def test_only_trusted_proxies_say_for_whom_they_ask(
     peer: str | None, forwarded: str, visitor: str | None
 ) -> None:
-    assert visitor_of(peer, forwarded, ["10.0.0.0/8"]) == visitor
+    assert visitor_of(peer, forwarded, [ip_network("10.0.0.0/8")]) == visitor
